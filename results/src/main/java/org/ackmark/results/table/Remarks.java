@@ -1,0 +1,77 @@
+package org.ackmark.results.table;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.ackmark.results.Status;
+import org.ackmark.results.summary.Summary;
+
+/** What is to be said of points that did not run as intended, one line each. */
+final class Remarks {
+  private Remarks() {}
+
+  /** The sign before a row, which a remark below it explains. */
+  static String mark(Status status) {
+    return switch (status) {
+      case OK -> " ";
+      case SKIPPED -> "-";
+      case DISTURBED -> "~";
+      case MISSED -> "<";
+      case FAILED -> "!";
+    };
+  }
+
+  static List<String> lines(List<Summary> summaries, TableStyle style) {
+    Map<Remark, StringJoiner> writersOf = new LinkedHashMap<>();
+    for (Summary summary : summaries) {
+      if (summary.worst() != Status.OK) {
+        writersOf
+            .computeIfAbsent(remark(summary), _ -> new StringJoiner(", "))
+            .add(Cells.writers(summary.point()));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    writersOf.forEach((remark, writers) ->
+        lines.addAll(Wrapping.lines(style.printable(remark.text(writers)), style.width(), 4)));
+    return lines;
+  }
+
+  /** The same often holds for several numbers of writers. */
+  private record Remark(String mark, String name, String guarantee, String fate, String reasons) {
+    String text(StringJoiner writers) {
+      return "%s %s (%s; writers %s) %s: %s"
+          .formatted(mark, name, guarantee, writers, fate, reasons);
+    }
+  }
+
+  private static Remark remark(Summary summary) {
+    return new Remark(
+        mark(summary.worst()),
+        name(summary),
+        summary.point().guarantee().label(),
+        fate(summary),
+        String.join("; ", summary.reasons()));
+  }
+
+  /** The variant, and which arm of a run that compares several. */
+  private static String name(Summary summary) {
+    String variant = summary.point().variant();
+    return summary.arm() == null ? variant : variant + ", " + summary.arm();
+  }
+
+  private static String fate(Summary summary) {
+    String status = summary.worst().label();
+    int left = summary.observations() - summary.used();
+    if (!summary.measured()) {
+      return status;
+    }
+    if (!summary.doubtful()) {
+      return left + " of " + summary.observations() + " blocks left out, " + status;
+    }
+    return left == 0
+        ? status + " in every block, shown all the same"
+        : status + ", no block ran as intended, the others shown all the same";
+  }
+}

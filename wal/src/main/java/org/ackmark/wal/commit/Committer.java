@@ -1,0 +1,88 @@
+package org.ackmark.wal.commit;
+
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A thread of the log that works while there is work; it starts when it is first signalled. The
+ * work's failures have failed the log when they arrive here.
+ */
+final class Committer {
+  /** One piece of work. */
+  @FunctionalInterface
+  interface Round {
+    void run() throws IOException;
+  }
+
+  private final String name;
+  private final BooleanSupplier hasWork;
+  private final Round round;
+  private final long spinNs;
+  private final Parking parking = new Parking();
+  private final BooleanSupplier ready = this::isReady;
+  private volatile Thread thread;
+  private volatile boolean closed;
+
+  /**
+   * A thread that is not running yet.
+   *
+   * @param hasWork says whether a round should run; false for ever once the log has failed
+   * @param spinNs how long to look for work before sleeping
+   */
+  Committer(String name, BooleanSupplier hasWork, Round round, long spinNs) {
+    this.name = name;
+    this.hasWork = hasWork;
+    this.round = round;
+    this.spinNs = spinNs;
+  }
+
+  private boolean isReady() {
+    return closed || hasWork.getAsBoolean();
+  }
+
+  /** To be called after a change that makes work. */
+  void signal() {
+    if (thread == null) {
+      start();
+    }
+    parking.signal();
+  }
+
+  private synchronized void start() {
+    if (thread == null && !closed) {
+      thread = Thread.ofPlatform().daemon().name(name).start(this::work);
+    }
+  }
+
+  /** Whether it is awake, or on its way. */
+  boolean isActive() {
+    return thread != null && !parking.isParked();
+  }
+
+  private void work() {
+    while (true) {
+      parking.await(ready, spinNs);
+      if (closed) {
+        return;
+      }
+      try {
+        round.run();
+      } catch (IOException e) {
+        // the log has failed and told everyone who waits; hasWork is false from now on
+      }
+    }
+  }
+
+  /** Ends the thread after its current round. */
+  void close() {
+    Thread running;
+    synchronized (this) {
+      closed = true;
+      running = thread;
+    }
+    parking.signal();
+    if (running != null) {
+      Completions.joinUninterruptibly(running);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.ackmark.wal.commit;
+
+import java.io.IOException;
+import org.ackmark.wal.WalOptions;
+
+/**
+ * Like {@link NeverSync}, and a thread syncs at an interval. What is acknowledged and not synced is
+ * bounded: nothing more is written, and so nothing more acknowledged, while the oldest of it is
+ * older than the lag, or while it is more than so many bytes. (Cassandra's periodic commit log
+ * blocks writers likewise, by time only.)
+ */
+final class IntervalSync extends NeverSync {
+  private final long intervalNs;
+  private final long lagNs;
+  private final long lagBytes;
+  private final Thread syncer;
+
+  // guarded by this
+  private long oldestUnsyncedNs; // when the first byte since the last sync began was written
+  private long unsyncedBytesBefore; // bytes written when the last sync that succeeded began
+  private boolean dirty;
+  private boolean hurried;
+  private boolean closed;
+
+  IntervalSync(LogCore core) {
+    super(core);
+    WalOptions options = core.options();
+    this.intervalNs = options.intervalNs();
+    this.lagNs = options.lagNs();
+    this.lagBytes = options.lagBytes();
+    this.unsyncedBytesBefore = 0;
+    this.syncer = Thread.ofPlatform().daemon().name("ackmark-syncer").start(this::work);
+  }
+
+  @Override
+  synchronized void admit() throws IOException {
+    while (!closed && beyondLag()) {
+      core().requireWorking();
+      hurried = true;
+      notifyAll();
+      waitUninterruptibly(lagNs);
+    }
+    if (!dirty) {
+      dirty = true;
+      oldestUnsyncedNs = System.nanoTime();
+      notifyAll();
+    }
+  }
+
+  private boolean beyondLag() {
+    return dirty
+        && (System.nanoTime() - oldestUnsyncedNs > lagNs
+            || core().counters(0).writtenBytes() - unsyncedBytesBefore + nextWriteBytes()
+                > Math.max(lagBytes, nextWriteBytes()));
+  }
+
+  private long nextWriteBytes() {
+    return core().options().groupCapBytes();
+  }
+
+  private void work() {
+    while (awaitTurn()) {
+      long startedNs = System.nanoTime();
+      long bytesBefore = core().counters(0).writtenBytes();
+      try {
+        core().sync();
+        core().announce();
+      } catch (IOException e) {
+        wakeAll(); // the log has failed: who waits at the bound must learn of it
+        return;
+      }
+      synced(startedNs, bytesBefore);
+    }
+  }
+
+  private synchronized boolean awaitTurn() {
+    while (!closed && !dirty) {
+      waitUninterruptibly(Long.MAX_VALUE);
+    }
+    long deadline = System.nanoTime() + intervalNs;
+    long left;
+    while (!closed && !hurried && (left = deadline - System.nanoTime()) > 0) {
+      waitUninterruptibly(left);
+    }
+    hurried = false;
+    return !closed;
+  }
+
+  private synchronized void synced(long startedNs, long bytesBefore) {
+    unsyncedBytesBefore = bytesBefore;
+    oldestUnsyncedNs = startedNs; // what was written meanwhile is not older
+    dirty = core().writtenLsn() > core().durableLsn();
+    notifyAll();
+  }
+
+  private synchronized void wakeAll() {
+    notifyAll();
+  }
+
+  @SuppressWarnings("WaitNotInLoop") // its callers look again
+  private void waitUninterruptibly(long maxNs) {
+    try {
+      long ms = Math.clamp(maxNs / 1_000_000, 1, 1000);
+      wait(ms);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      Thread.yield();
+    }
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    Completions.joinUninterruptibly(syncer);
+  }
+}

@@ -1,0 +1,136 @@
+package org.ackmark.wal.commit;
+
+import java.util.function.ObjLongConsumer;
+import org.ackmark.wal.AckListener;
+
+/**
+ * Listeners for one level, by LSN. Dense LSNs make it an array: a slot for each LSN from the lowest
+ * that may have a listener. Thread-safe.
+ */
+final class ListenerQueue {
+  private static final int INITIAL_SLOTS = 1024;
+
+  private AckListener[] slots = new AckListener[INITIAL_SLOTS];
+  private long highest; // highest LSN with a listener, while there is any
+  private volatile long lowest; // no listener has a lower LSN
+  private volatile int occupied; // slots with a listener
+  private boolean closed;
+
+  /**
+   * Adds a listener; several for one LSN run in the order they came.
+   *
+   * @return false when the queue is closed
+   */
+  synchronized boolean add(long lsn, AckListener listener) {
+    if (closed) {
+      return false;
+    }
+    if (occupied == 0) {
+      lowest = lsn;
+      highest = lsn;
+    }
+    reserve(Math.min(lowest, lsn), Math.max(highest, lsn));
+    int slot = slot(lsn);
+    AckListener other = slots[slot];
+    if (other == null) {
+      slots[slot] = listener;
+      occupied++;
+    } else {
+      slots[slot] = both(other, listener);
+    }
+    return true;
+  }
+
+  /** Accepts no listener from now on. */
+  synchronized void close() {
+    closed = true;
+  }
+
+  private static AckListener both(AckListener first, AckListener second) {
+    return (lsn, failure) -> {
+      try {
+        first.completed(lsn, failure);
+      } finally {
+        second.completed(lsn, failure);
+      }
+    };
+  }
+
+  private void reserve(long newLowest, long newHighest) {
+    if (newHighest - newLowest >= slots.length) {
+      int size = slots.length;
+      while (newHighest - newLowest >= size) {
+        size = Math.multiplyExact(size, 2);
+      }
+      AckListener[] larger = new AckListener[size];
+      for (long lsn = lowest; lsn <= highest; lsn++) {
+        larger[(int) lsn & (size - 1)] = slots[slot(lsn)];
+      }
+      slots = larger;
+    }
+    lowest = newLowest;
+    highest = newHighest;
+  }
+
+  private int slot(long lsn) {
+    return (int) lsn & (slots.length - 1);
+  }
+
+  /** Whether no listener waits. */
+  boolean isEmpty() {
+    return occupied == 0;
+  }
+
+  /** Whether a listener at or below {@code lsn} may be there to be taken. */
+  boolean mayHave(long lsn) {
+    return occupied > 0 && lowest <= lsn;
+  }
+
+  /** The lowest LSN above {@code lsn} that has a listener; {@link Long#MAX_VALUE} when none has. */
+  synchronized long lowestAbove(long lsn) {
+    if (occupied > 0) {
+      for (long next = Math.max(lowest, lsn + 1); next <= highest; next++) {
+        if (slots[slot(next)] != null) {
+          return next;
+        }
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  /** Takes out the listeners of every LSN above {@code lsn}. */
+  synchronized void removeAbove(long lsn, ObjLongConsumer<AckListener> removed) {
+    for (long next = Math.max(lowest, lsn + 1); occupied > 0 && next <= highest; next++) {
+      AckListener listener = slots[slot(next)];
+      if (listener != null) {
+        slots[slot(next)] = null;
+        occupied--;
+        removed.accept(listener, next);
+      }
+    }
+    highest = Math.min(highest, lsn);
+  }
+
+  /**
+   * Takes listeners at or below {@code upTo}, lowest first, as many as fit.
+   *
+   * @return how many were taken
+   */
+  synchronized int take(long upTo, AckListener[] listeners, long[] lsns) {
+    int taken = 0;
+    long lsn = lowest;
+    int left = occupied;
+    for (; left > 0 && lsn <= upTo && taken < listeners.length; lsn++) {
+      int slot = slot(lsn);
+      if (slots[slot] != null) {
+        listeners[taken] = slots[slot];
+        lsns[taken++] = lsn;
+        slots[slot] = null;
+        left--;
+      }
+    }
+    occupied = left;
+    lowest = lsn;
+    return taken;
+  }
+}

@@ -1,0 +1,91 @@
+package org.ackmark.wal.commit;
+
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.ackmark.wal.Level;
+
+/**
+ * One write and one sync for each commit, on the caller's thread. Commits take turns in the order
+ * they came, each up to its own record: nobody rides along, which is what the groups are measured
+ * against.
+ */
+final class PerCommitSync implements CommitPolicy {
+  private static final long SPIN_NS = 50_000;
+
+  private final LogCore core;
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private final Committer committer =
+      new Committer("ackmark-committer", this::hasWork, this::round, SPIN_NS);
+
+  PerCommitSync(LogCore core) {
+    this.core = core;
+  }
+
+  @Override
+  public void await(long lsn, Level level) throws IOException, InterruptedException {
+    if (level != Level.SYNCED) {
+      core.writeTo(lsn);
+      core.completions().signal();
+      return;
+    }
+    turn.lockInterruptibly();
+    try {
+      commit(lsn);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void commit(long lsn) throws IOException {
+    if (core.durableLsn() < lsn) {
+      core.writeTo(lsn);
+      core.sync();
+      core.completions().signal();
+    }
+  }
+
+  private boolean hasWork() {
+    return core.isWorking() && next() != Long.MAX_VALUE;
+  }
+
+  private long next() {
+    long synced = core.completions().lowestAwaited(Level.SYNCED);
+    return Math.min(synced, core.completions().lowestAwaited(Level.WRITTEN));
+  }
+
+  private void round() throws IOException {
+    turn.lock();
+    try {
+      long lsn = next();
+      if (lsn == core.completions().lowestAwaited(Level.SYNCED)) {
+        commit(lsn);
+      } else {
+        core.writeTo(lsn);
+        core.completions().signal();
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  @Override
+  public void listenerAdded(Level level) {
+    committer.signal();
+  }
+
+  @Override
+  public void makeRoom() throws IOException {
+    core.write(Long.MAX_VALUE, core.options().groupCapBytes());
+    core.announce();
+  }
+
+  @Override
+  public void writeTo(long lsn) throws IOException {
+    core.writeTo(lsn);
+  }
+
+  @Override
+  public void close() {
+    committer.close();
+  }
+}

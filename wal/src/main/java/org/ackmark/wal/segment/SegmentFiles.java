@@ -1,0 +1,153 @@
+package org.ackmark.wal.segment;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.ackmark.wal.Preallocation;
+import org.ackmark.wal.format.SegmentHeader;
+import org.ackmark.wal.format.SegmentName;
+import org.ackmark.wal.io.Disk;
+import org.ackmark.wal.io.FileMethod;
+import org.ackmark.wal.io.LogFile;
+
+/**
+ * Makes segment files, and takes them away. A file gets its final name only when its blocks and its
+ * header are durable, and that name is durable before {@link #make} returns: so a bad header under
+ * a final name is damage, never a crash.
+ *
+ * <p>Thread-safe; calls block for the device.
+ */
+final class SegmentFiles {
+  private static final int ZEROS_BYTES = 1 << 20;
+
+  private final Disk disk;
+  private final long segmentBytes;
+  private final Preallocation preallocation;
+  private final int maxSpares;
+  private final Deque<String> spares = new ArrayDeque<>(); // guarded by this
+
+  SegmentFiles(Disk disk, long segmentBytes, Preallocation preallocation, int maxSpares) {
+    this.disk = disk;
+    this.segmentBytes = segmentBytes;
+    this.preallocation = preallocation;
+    this.maxSpares = maxSpares;
+  }
+
+  /**
+   * Makes the segment that {@code header} describes, with room for an entry of {@code entryBytes}.
+   */
+  Segment make(SegmentHeader header, long entryBytes) throws IOException {
+    String name = SegmentName.spare(header.number());
+    long sizeBytes = Math.max(segmentBytes, blocks(SegmentHeader.BYTES + entryBytes));
+    boolean recycled = takeSpare(name);
+    try (LogFile file = recycled ? disk.open(name, FileMethod.FDATASYNC) : replace(name)) {
+      allocate(file, sizeBytes);
+      writeHeader(file, header);
+      file.sync();
+    } catch (IOException e) {
+      deleteAfter(e, name);
+      throw e;
+    }
+    disk.rename(name, SegmentName.segment(header.number()));
+    disk.sync();
+    return new Segment(header);
+  }
+
+  private LogFile replace(String name) throws IOException {
+    if (disk.list().contains(name)) { // left by a crash, or by a try that met a full disk
+      disk.delete(name);
+    }
+    return disk.create(name, FileMethod.FDATASYNC);
+  }
+
+  private void deleteAfter(IOException cause, String name) {
+    try {
+      disk.delete(name); // a full disk gets its blocks back
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private synchronized boolean takeSpare(String name) throws IOException {
+    String spare = spares.poll();
+    if (spare == null) {
+      return false;
+    }
+    if (!spare.equals(name)) {
+      disk.rename(spare, name);
+    }
+    return true;
+  }
+
+  private void allocate(LogFile file, long sizeBytes) throws IOException {
+    switch (preallocation) {
+      case APPEND -> {}
+      case SPARSE -> file.resize(sizeBytes);
+      case ZERO_FILLED, RECYCLED -> fillWithZeros(file, file.sizeBytes(), sizeBytes);
+    }
+  }
+
+  /** Extends a file by written zeros, synced, so that later syncs commit data only. */
+  static void fillWithZeros(LogFile file, long fromBytes, long toBytes) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment zeros = arena.allocate(ZEROS_BYTES, SegmentHeader.BYTES);
+      for (long at = fromBytes; at < toBytes; at += ZEROS_BYTES) {
+        file.write(zeros, 0, Math.min(ZEROS_BYTES, toBytes - at), at);
+      }
+    }
+    if (toBytes > fromBytes) {
+      file.sync();
+    }
+  }
+
+  private static void writeHeader(LogFile file, SegmentHeader header) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      file.write(header.encode(arena), 0, SegmentHeader.BYTES, 0);
+    }
+  }
+
+  /** Takes a segment out of the log: kept for recycling where that is wanted, else deleted. */
+  void retire(Segment segment) throws IOException {
+    retire(segment.name(), SegmentName.spare(segment.number()));
+  }
+
+  private synchronized void retire(String name, String spare) throws IOException {
+    if (preallocation == Preallocation.RECYCLED && spares.size() < maxSpares) {
+      if (!name.equals(spare)) {
+        disk.rename(name, spare);
+      }
+      disk.sync(); // its old name must be gone before its header changes
+      spares.add(spare);
+    } else {
+      disk.delete(name);
+    }
+  }
+
+  /** Adopts a spare that an earlier opening left, if it is whole; deletes it otherwise. */
+  void adoptSpare(String spare) throws IOException {
+    boolean whole;
+    try (LogFile file = disk.open(spare, FileMethod.FDATASYNC)) {
+      whole = file.sizeBytes() == segmentBytes;
+    }
+    if (whole) {
+      retire(spare, spare);
+    } else {
+      disk.delete(spare);
+    }
+  }
+
+  Disk disk() {
+    return disk;
+  }
+
+  /** The largest entry that a segment of the usual size holds. */
+  long roomBytes() {
+    return segmentBytes - SegmentHeader.BYTES;
+  }
+
+  private static long blocks(long bytes) {
+    return EntryCursor.alignUp(bytes, SegmentHeader.BYTES);
+  }
+}

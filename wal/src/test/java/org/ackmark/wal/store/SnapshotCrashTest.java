@@ -1,0 +1,183 @@
+package org.ackmark.wal.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.ackmark.wal.Guarantee;
+import org.ackmark.wal.Variant;
+import org.ackmark.wal.sim.CrashClass;
+import org.ackmark.wal.sim.Operation;
+import org.ackmark.wal.sim.SimDisk;
+import org.ackmark.wal.sim.Strictness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Crashes before every operation of two snapshots, and before every operation of the opening that
+ * follows. Whatever is found is a prefix of what was written, nothing synced is missing, and every
+ * batch is whole.
+ */
+@Timeout(300)
+class SnapshotCrashTest {
+  private static final int SEEDS = 3; // per operation
+
+  /** A disk as it is found, and what it must hold at least. */
+  private record Found(Machine machine, long syncedLsn, String where) {}
+
+  private final List<Batch> written = new ArrayList<>(); // the one at index i has LSN i + 1
+  private final Map<Long, Map<Bytes, Versioned>> models = new HashMap<>();
+  private final List<Found> found = new ArrayList<>();
+  private volatile long syncedLsn; // what must survive any crash now
+
+  static Stream<Arguments> crashes() {
+    return Stream.of(Variant.SYNC, Variant.GROUP_DIRECT, Variant.ASYNC, Variant.MMAP_GROUP)
+        .flatMap(
+            variant -> Stream.of(Strictness.values()).map(strict -> Arguments.of(variant, strict)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("crashes")
+  void shouldFindAllThatWasSyncedAfterACrashAtAnyStep(Variant variant, Strictness strictness)
+      throws Exception {
+    long seed = Seeds.next();
+    SplittableRandom random = new SplittableRandom(seed);
+    Machine machine = Machine.of(new SimDisk("sim", strictness, SimDisk.SECTOR_BYTES), variant);
+    try (LogStore store = machine.open()) {
+      write(store, random, 60);
+      store.snapshot();
+      write(store, random, 60);
+      store.sync();
+      syncedLsn = written.size();
+      crashBeforeEachOperation(machine, random, SEEDS, "snapshot");
+      store.snapshot();
+      write(store, random, 5);
+      store.snapshot();
+      machine.simDisk().hook(operation -> {});
+    }
+    List<Found> first = List.copyOf(found);
+    assertTrue(first.size() > 20 * SEEDS, "the snapshot was not seen, crashes=" + first.size());
+    for (Found one : first) {
+      if (random.nextInt(10) == 0) {
+        crashAgain(one, random);
+      }
+    }
+    assertTrue(found.size() > 2 * first.size(), "the openings were not seen");
+    System.out.println("crashes=" + found.size());
+    for (Found one : found) {
+      check(one, seed);
+    }
+  }
+
+  private void write(LogStore store, SplittableRandom random, int batches) throws Exception {
+    Map<Bytes, Versioned> model = new TreeMap<>(models.getOrDefault(store.visibleLsn(), Map.of()));
+    for (int i = 0; i < batches; i++) {
+      Batch batch = Batches.random(random, 1 + random.nextInt(4));
+      written.add(batch);
+      Batches.apply(batch, model);
+      models.put((long) written.size(), new TreeMap<>(model));
+      store.write(batch);
+      if (store.guarantee() == Guarantee.POWER_LOSS) {
+        syncedLsn = written.size();
+      }
+    }
+  }
+
+  private void crashBeforeEachOperation(
+      Machine machine, SplittableRandom random, int seeds, String phase) {
+    machine
+        .simDisk()
+        .hook(
+            operation -> {
+              synchronized (found) {
+                if (operation.kind().changes()) {
+                  addCrashes(machine, random, seeds, phase + ", before " + operation);
+                }
+              }
+            });
+  }
+
+  private void addCrashes(Machine machine, SplittableRandom random, int seeds, String where) {
+    for (int i = 0; i < seeds; i++) {
+      CrashClass crashClass = CrashClass.values()[random.nextInt(CrashClass.values().length)];
+      long lsn = syncedLsn; // before the crash: other threads write on
+      found.add(new Found(machine.crash(crashClass, random.nextLong()), lsn, where));
+    }
+  }
+
+  /** Opens what was found, noting further crash points on the way. */
+  private void crashAgain(Found one, SplittableRandom random) throws Exception {
+    Machine copy = one.machine.crash(CrashClass.PROCESS, 0);
+    syncedLsn = one.syncedLsn;
+    crashBeforeEachOperation(copy, random, 1, one.where + ", then opening");
+    try (LogStore store = copy.open()) {
+      store.clean();
+    }
+    copy.simDisk().hook(operation -> {});
+  }
+
+  /** Twice: what an opening served must be there after the next loss of power. */
+  private void check(Found one, long seed) throws IOException, InterruptedException {
+    Machine machine = one.machine;
+    long lsn = one.syncedLsn;
+    for (int opening = 0; opening < 2; opening++) {
+      String where = "seed=" + seed + " " + one.where + " " + machine.disk() + " #" + opening;
+      try (LogStore store = machine.open()) {
+        assertTrue(store.visibleLsn() >= lsn, where + ": " + store.visibleLsn() + " < " + lsn);
+        assertPrefix(store, where);
+        lsn = store.visibleLsn();
+        store.clean(); // cuts the log as far as the snapshot that was found allows
+        machine = new Machine(machine.simDisk().crashLosingAll(CrashClass.POWER), machine.opener());
+      }
+    }
+  }
+
+  private void assertPrefix(LogStore store, String where) throws IOException {
+    Map<Bytes, Versioned> model = models.getOrDefault(store.visibleLsn(), Map.of());
+    for (int i = 0; i < Batches.KEYS; i++) {
+      Bytes key = Batches.key(i);
+      assertEquals(model.getOrDefault(key, Versioned.ABSENT), store.read(key), where);
+    }
+  }
+
+  @Test
+  void shouldNotDropTheOlderSnapshotWhileTheNewersNameMayBeLost() throws Exception {
+    Machine machine = Machine.simulated(Variant.SYNC);
+    Bytes key = Bytes.utf8("key");
+    Machine[] killed = new Machine[1];
+    try (LogStore store = machine.open()) {
+      store.put(key, Bytes.utf8("1"));
+      store.snapshot();
+      store.put(key, Bytes.utf8("2"));
+      machine
+          .simDisk()
+          .hook(
+              operation -> { // renamed, its directory not synced: the process dies
+                if (operation.kind() == Operation.Kind.SYNC_DIRECTORY
+                    && machine.disk().list().contains(SnapshotName.of(2))) {
+                  killed[0] = machine.crash(CrashClass.PROCESS, 0);
+                }
+              });
+      store.snapshot();
+      machine.simDisk().hook(operation -> {});
+    }
+    try (LogStore store = killed[0].open()) {
+      assertEquals(2, store.recovery().snapshotLsn());
+      store.clean();
+    }
+    SimDisk afterPowerLoss = killed[0].simDisk().crashLosingAll(CrashClass.POWER);
+    try (LogStore store = new Machine(afterPowerLoss, machine.opener()).open()) {
+      assertEquals(Bytes.utf8("2"), store.get(key).orElseThrow());
+    }
+  }
+}
