@@ -5,11 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.ackmark.results.Status;
 import org.ackmark.results.summary.Summary;
 
 /** What is to be said of points that did not run as intended, one line each. */
 final class Remarks {
+  /** Of more than this many, of whom the same is to be said, it is said once. */
+  private static final int MOST_NAMED = 3;
+
   private Remarks() {}
 
   /** The sign before a row, which a remark below it explains. */
@@ -33,9 +37,26 @@ final class Remarks {
       }
     }
     List<String> lines = new ArrayList<>();
-    writersOf.forEach((remark, writers) ->
-        lines.addAll(Wrapping.lines(style.printable(remark.text(writers)), style.width(), 4)));
+    Map<Remark, Long> alike =
+        writersOf.keySet().stream()
+            .collect(Collectors.groupingBy(Remark::unnamed, LinkedHashMap::new, Collectors.counting()));
+    writersOf.forEach(
+        (remark, writers) -> {
+          if (alike.get(remark.unnamed()) <= MOST_NAMED) {
+            lines.addAll(wrapped(remark.text(writers), style));
+          }
+        });
+    alike.forEach(
+        (remark, count) -> {
+          if (count > MOST_NAMED) {
+            lines.addAll(wrapped(remark.textForMany(count), style));
+          }
+        });
     return lines;
+  }
+
+  private static List<String> wrapped(String text, TableStyle style) {
+    return Wrapping.lines(style.printable(text), style.width(), 4);
   }
 
   /** The same often holds for several numbers of writers. */
@@ -43,6 +64,15 @@ final class Remarks {
     String text(StringJoiner writers) {
       return "%s %s (%s; writers %s) %s: %s"
           .formatted(mark, name, guarantee, writers, fate, reasons);
+    }
+
+    /** What is said, without of whom. */
+    Remark unnamed() {
+      return new Remark(mark, "", "", fate, reasons);
+    }
+
+    String textForMany(long count) {
+      return "%s %d variants %s: %s".formatted(mark, count, fate, reasons);
     }
   }
 

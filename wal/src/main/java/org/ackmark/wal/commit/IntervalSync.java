@@ -50,7 +50,7 @@ final class IntervalSync extends NeverSync {
   private boolean beyondLag() {
     return dirty
         && (System.nanoTime() - oldestUnsyncedNs > lagNs
-            || core().counters(0).writtenBytes() - unsyncedBytesBefore + nextWriteBytes()
+            || core().writtenBytes() - unsyncedBytesBefore + nextWriteBytes()
                 > Math.max(lagBytes, nextWriteBytes()));
   }
 
@@ -61,7 +61,7 @@ final class IntervalSync extends NeverSync {
   private void work() {
     while (awaitTurn()) {
       long startedNs = System.nanoTime();
-      long bytesBefore = core().counters(0).writtenBytes();
+      long bytesBefore = core().writtenBytes();
       try {
         core().sync();
         core().announce();

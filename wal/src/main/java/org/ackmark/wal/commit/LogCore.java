@@ -129,6 +129,10 @@ final class LogCore implements Watermarks {
     return new WalCounters(appends, writes.sum(), writtenBytes.sum(), syncs.sum(), rolls.sum());
   }
 
+  long writtenBytes() {
+    return writtenBytes.sum();
+  }
+
   SegmentWriter writer() {
     return writer;
   }

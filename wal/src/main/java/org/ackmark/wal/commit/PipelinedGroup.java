@@ -1,9 +1,9 @@
 package org.ackmark.wal.commit;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.ackmark.wal.Level;
@@ -20,17 +20,18 @@ final class PipelinedGroup implements CommitPolicy {
   private static final long SPIN_NS = 50_000;
 
   private final LogCore core;
-  private final ConcurrentLinkedQueue<StagedGroup> idle = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean gathering = new AtomicBoolean();
   private final List<Committer> committers = new ArrayList<>();
   private final int groups;
   private final Runnable callCommitter = this::callCommitter;
   private final BooleanSupplier allIdle = this::allIdle;
 
+  private final ArrayDeque<StagedGroup> idle = new ArrayDeque<>(); // guarded by this
+  private volatile int idleCount; // written under the same lock
+
   // guarded by this: groups that ended before an earlier one did
   private final List<long[]> endedEarly = new ArrayList<>();
   private long endedLsn;
-  private int idleCount;
 
   PipelinedGroup(LogCore core) {
     this.core = core;
@@ -58,12 +59,12 @@ final class PipelinedGroup implements CommitPolicy {
     }
   }
 
-  private synchronized boolean allIdle() {
+  private boolean allIdle() {
     return idleCount == groups;
   }
 
   private boolean mayGather() {
-    return hasWork() && !gathering.get() && !idle.isEmpty();
+    return hasWork() && !gathering.get() && idleCount > 0;
   }
 
   private boolean hasWork() {
@@ -102,13 +103,13 @@ final class PipelinedGroup implements CommitPolicy {
 
   private synchronized StagedGroup take() {
     StagedGroup group = idle.poll();
-    idleCount -= group == null ? 0 : 1;
+    idleCount = idle.size();
     return group;
   }
 
   private synchronized void put(StagedGroup group) {
     idle.add(group);
-    idleCount++;
+    idleCount = idle.size();
   }
 
   private void write(StagedGroup group) throws IOException {

@@ -3,6 +3,7 @@ package org.ackmark.wal.commit;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.ackmark.wal.format.SegmentHeader;
 import org.ackmark.wal.io.LogFile;
 
 /**
@@ -10,6 +11,8 @@ import org.ackmark.wal.io.LogFile;
  * given, and what can be on its way while the next group is gathered. Used by one thread at a time.
  */
 final class StagedGroup {
+  private static final MemorySegment ZEROS = Arena.global().allocate(SegmentHeader.BYTES);
+
   private final int blockBytes;
   private MemorySegment memory;
   private LogFile file;
@@ -81,7 +84,7 @@ final class StagedGroup {
   /** Writes it to its place. */
   void write() throws IOException {
     long padded = padded(bytes);
-    memory.asSlice(bytes, padded - bytes).fill((byte) 0);
+    MemorySegment.copy(ZEROS, 0, memory, bytes, padded - bytes);
     file.write(memory, 0, padded, fileOffset);
   }
 }

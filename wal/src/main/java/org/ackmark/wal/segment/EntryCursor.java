@@ -2,7 +2,6 @@ package org.ackmark.wal.segment;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.ackmark.wal.format.EntryHeader;
@@ -19,18 +18,17 @@ import org.ackmark.wal.io.LogFile;
  * tell of the entry found. Not thread-safe.
  */
 public final class EntryCursor implements Closeable {
-  private static final int WINDOW_BYTES = 1 << 20;
+  /** Fits a processor's own cache, so that what was read is checked there. */
+  private static final int WINDOW_BYTES = 256 << 10;
 
   private final LogFile file;
   private final SegmentHeader header;
   private final Place place;
   private final long sizeBytes;
 
-  @SuppressWarnings("MustBeClosedChecker") // closed by grow and close
-  private Arena arena = Arena.ofShared();
-
-  private MemorySegment window = arena.allocate(WINDOW_BYTES, EntryHeader.ALIGNMENT_BYTES);
-  private ByteBuffer view = window.asByteBuffer().asReadOnlyBuffer();
+  // Not of an arena: a checksum of an arena's memory first takes hold of the arena, for every record.
+  private ByteBuffer view;
+  private MemorySegment window;
   private long windowStart; // file offset of the window's first byte
   private long windowEnd;
 
@@ -43,6 +41,7 @@ public final class EntryCursor implements Closeable {
     this.header = header;
     this.place = new Place(header);
     this.sizeBytes = file.sizeBytes();
+    grow(WINDOW_BYTES);
   }
 
   /** Continues from {@code fileOffset}. */
@@ -113,12 +112,10 @@ public final class EntryCursor implements Closeable {
     return at + bytes <= windowEnd;
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // as above
   private void grow(int bytes) {
-    arena.close();
-    arena = Arena.ofShared();
-    window = arena.allocate(bytes, EntryHeader.ALIGNMENT_BYTES);
-    view = window.asByteBuffer().asReadOnlyBuffer();
+    ByteBuffer memory = ByteBuffer.allocateDirect(bytes);
+    window = MemorySegment.ofBuffer(memory);
+    view = memory.asReadOnlyBuffer();
   }
 
   /** What the entry is. */
@@ -163,7 +160,6 @@ public final class EntryCursor implements Closeable {
 
   @Override
   public void close() throws IOException {
-    arena.close();
     file.close();
   }
 
