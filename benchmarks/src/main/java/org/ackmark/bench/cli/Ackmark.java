@@ -1,0 +1,98 @@
+package org.ackmark.bench.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.ackmark.bench.run.Checkout;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(
+    name = "ackmark",
+    description = "What does an acknowledged write cost on this machine, and what is it worth?",
+    subcommands = {
+      RunCommand.class,
+      DoctorCommand.class,
+      ProbeCommand.class,
+      DumpCommand.class,
+      JmhCommand.class
+    },
+    versionProvider = Ackmark.Version.class,
+    footer = {
+      "",
+      "Example: ackmark run quick --dir /mnt/disk/ackmark-data",
+      "",
+      "Exit codes: 0 ok, 2 usage, profile or directory error, 4 doctor refused, 5 a benchmark"
+          + " failed,",
+      "130 interrupted (what there is was kept)."
+    })
+public final class Ackmark implements Callable<Integer> {
+  private static final String JMH = "jmh";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  boolean version;
+
+  /** Runs the program and ends the JVM with its exit code. */
+  public static void main(String[] args) throws Exception {
+    if (args.length > 0 && args[0].equals(JMH)) {
+      JmhCommand.pass(Arrays.copyOfRange(args, 1, args.length));
+      return;
+    }
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    int code = execute(out, err, args);
+    System.exit(
+        code); // while a signal ends the JVM this waits for ever, and the signal's code holds
+  }
+
+  /** Runs the program in this JVM. */
+  static int execute(PrintStream out, PrintStream err, String... args) {
+    Terminal terminal = new Terminal(out, err, List.of(args));
+    CommandLine line = new CommandLine(new Ackmark(), new Commands(terminal));
+    line.setExpandAtFiles(false);
+    line.setOut(writer(out));
+    line.setErr(writer(err));
+    line.setUsageHelpWidth(Terminal.WIDTH);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(new UsageFaults());
+    line.setExecutionExceptionHandler(new Faults());
+    return line.execute(args);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return ExitCode.USAGE.code();
+  }
+
+  /** Tells the version. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"ackmark " + Checkout.version()};
+    }
+  }
+}

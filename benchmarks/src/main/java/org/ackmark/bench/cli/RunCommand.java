@@ -1,0 +1,144 @@
+package org.ackmark.bench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.ackmark.bench.run.RunOptions;
+import org.ackmark.bench.run.RunOutcome;
+import org.ackmark.bench.run.RunPlan;
+import org.ackmark.bench.run.RunSession;
+import org.ackmark.bench.run.Talk;
+import org.ackmark.results.table.ResultTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Doctor, probe, benchmarks, table. */
+@Command(
+    name = "run",
+    description = "Measure what the variants cost: doctor, probe, benchmarks, table.",
+    footer = {
+      "",
+      "Example: ackmark run quick --dir /mnt/disk/ackmark-data --variant sync --variant group",
+      "         ackmark run standard --dry-run",
+      "         ackmark run quick -p group.maxDelay=200us"
+    })
+final class RunCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin CommonOptions common;
+  @Mixin private DirectoryOption directory;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PROFILE",
+      defaultValue = "quick",
+      description =
+          "smoke, quick, gate, standard, full, or a YAML file (default: ${DEFAULT-VALUE}).")
+  private String profile;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "An empty or new folder for the results (default: results/runs/<time>-<profile> in the"
+              + " checkout).")
+  private Path out;
+
+  @Option(
+      names = "--variant",
+      paramLabel = "NAME",
+      description = "Only this variant of the profile; repeatable.")
+  private List<String> variants = new ArrayList<>();
+
+  @Option(
+      names = "-p",
+      paramLabel = "KEY=VALUE",
+      description = "Change a key of the profile, such as blocks=4; repeatable.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--log",
+      paramLabel = "NAME",
+      description = "Measure a foreign log from the class path too; repeatable.")
+  private List<String> foreignLogs = new ArrayList<>();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of the order of points.")
+  private Long seed;
+
+  @Option(names = "--strict", description = "Refuse on the doctor's warnings too.")
+  private boolean strict;
+
+  @Option(names = "--allow-busy", description = "Measure even if somebody else uses the disk.")
+  private boolean allowBusy;
+
+  @Option(names = "--dry-run", description = "Only show what would run, how long, how many bytes.")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "Machine-readable on standard output.")
+  private boolean json;
+
+  RunCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    RunOptions options = options();
+    RunPlan plan = RunPlan.of(options);
+    if (dryRun) {
+      terminal.out().print(json ? DryRun.json(plan) : DryRun.text(plan));
+      return ExitCode.OK.code();
+    }
+    Talk talk = new Talk(terminal.out(), terminal.err(), terminal.interactive());
+    talk.notes().println(plan.estimate().summary());
+    RunOutcome outcome = RunSession.run(options, plan, talk);
+    if (outcome.refused()) {
+      return ExitCode.REFUSED.code();
+    }
+    print(outcome);
+    return code(outcome).code();
+  }
+
+  private RunOptions options() {
+    return new RunOptions(
+        profile,
+        directory.path(),
+        Optional.ofNullable(out),
+        variants,
+        overrides,
+        foreignLogs,
+        strict,
+        allowBusy,
+        seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+        terminal.words());
+  }
+
+  private void print(RunOutcome outcome) {
+    if (json) {
+      terminal.out().print(OutcomeJson.text(outcome));
+    } else {
+      terminal.out().print(ResultTable.of(outcome.observations()).render(terminal.style()));
+    }
+    String state =
+        switch (outcome.status()) {
+          case COMPLETE -> "Results: ";
+          case INTERRUPTED -> "Interrupted; results so far: ";
+          case FAILED -> "Some observations failed; results: ";
+        };
+    (json ? terminal.err() : terminal.out()).println(state + outcome.results());
+  }
+
+  private static ExitCode code(RunOutcome outcome) {
+    return switch (outcome.status()) {
+      case COMPLETE -> ExitCode.OK;
+      case INTERRUPTED -> ExitCode.INTERRUPTED;
+      case FAILED -> ExitCode.FAILED;
+    };
+  }
+}

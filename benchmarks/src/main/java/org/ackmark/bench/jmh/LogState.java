@@ -1,0 +1,47 @@
+package org.ackmark.bench.jmh;
+
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+
+/** A log that all writers share. */
+@State(Scope.Benchmark)
+public class LogState extends RigState {
+  /** A variant's label, or another name that an assignment gives a meaning. */
+  @Param({"memory", "sync", "group"})
+  public String variant;
+
+  /** Payload of a record. */
+  @Param("1024")
+  public int recordBytes;
+
+  Work commit;
+  Work append;
+
+  /** Opens the log. */
+  @Setup(Level.Trial)
+  public void open(BenchmarkParams params) throws Exception {
+    openRig(
+        directory -> Assignment.byHand(variant, directory, recordBytes, params.getThreads()),
+        Rig::ofLog);
+    commit = Work.commit(rig().log());
+    append = Work.append(rig().log());
+  }
+
+  /** Begins an iteration. */
+  @Setup(Level.Iteration)
+  public void begin(IterationParams params) {
+    rig().begin(params);
+  }
+
+  /** Closes the log. */
+  @TearDown(Level.Trial)
+  public void close() throws Exception {
+    closeRig();
+  }
+}

@@ -1,0 +1,63 @@
+package org.ackmark.bench.jmh;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.ackmark.results.Latency;
+import org.ackmark.results.latency.LatencyInterval;
+import org.ackmark.results.latency.Timing;
+import org.ackmark.wal.WalCounters;
+
+/** What an iteration gave. */
+record Measured(
+    Stretch stretch,
+    WalCounters counters,
+    OptionalLong deviceFlushes,
+    long allocatedBytes,
+    boolean endedAtBytes,
+    List<LatencyInterval> intervals) {
+
+  /** All of it as named numbers; what is not known is absent. */
+  Map<Figure, Double> figures() {
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    putStretch(figures);
+    putCosts(figures);
+    deviceFlushes.ifPresent(count -> figures.put(Figure.DEVICE_FLUSHES, (double) count));
+    Latency latency = LatencyInterval.merged(intervals, Timing.SERVICE).latency();
+    put(figures, Figure.P50_NS, latency.p50Ns());
+    put(figures, Figure.P99_NS, latency.p99Ns());
+    put(figures, Figure.P999_NS, latency.p999Ns());
+    put(figures, Figure.MAX_NS, latency.maxNs());
+    return figures;
+  }
+
+  private void putStretch(Map<Figure, Double> figures) {
+    long agoNs = System.nanoTime() - stretch.startNs();
+    put(figures, Figure.STARTED_AT_MS, System.currentTimeMillis() - agoNs / 1_000_000);
+    put(figures, Figure.COMMITS, stretch.commits());
+    put(figures, Figure.OPERATIONS, stretch.operations());
+    put(figures, Figure.ACTIVE_NS, stretch.activeNs());
+    put(figures, Figure.ENDED_AT_BYTES, endedAtBytes ? 1L : 0L);
+  }
+
+  private void putCosts(Map<Figure, Double> figures) {
+    put(figures, Figure.WRITES, counters.writes());
+    put(figures, Figure.SYNCS, counters.syncs());
+    put(figures, Figure.WRITTEN_BYTES, counters.writtenBytes());
+    put(figures, Figure.ALLOCATED_BYTES, allocatedBytes);
+    double commits = stretch.commits();
+    if (commits > 0) {
+      figures.put(Figure.WRITES_PER_COMMIT, counters.writes() / commits);
+      figures.put(Figure.SYNCS_PER_COMMIT, counters.syncs() / commits);
+      figures.put(Figure.BYTES_PER_COMMIT, counters.writtenBytes() / commits);
+      figures.put(Figure.ALLOCATED_BYTES_PER_COMMIT, allocatedBytes / commits);
+    }
+  }
+
+  private static void put(Map<Figure, Double> figures, Figure figure, Long value) {
+    if (value != null) {
+      figures.put(figure, value.doubleValue());
+    }
+  }
+}

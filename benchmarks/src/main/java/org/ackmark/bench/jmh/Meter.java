@@ -1,0 +1,149 @@
+package org.ackmark.bench.jmh;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.ackmark.results.latency.LatencyHistogram;
+import org.ackmark.results.latency.LatencyInterval;
+import org.ackmark.results.latency.Timing;
+import org.ackmark.wal.WalCounters;
+
+/**
+ * Measures one iteration after another: it opens the gate, closes it once the log has written its
+ * bytes, and adds up what the writers and the log have done meanwhile. Only figures between {@link
+ * #begin} and {@link #finish} count.
+ *
+ * <p>{@link #open} and {@link #writer} may be called by any thread; the rest by one.
+ */
+final class Meter {
+  private static final ThreadMXBean THREADS =
+      ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
+  /** The meter of this JVM's log; JMH gives its profilers no way to the benchmark's state. */
+  private static volatile Meter current;
+
+  private final int recordBytes;
+  private final Supplier<WalCounters> counters;
+  private final Supplier<OptionalLong> flushCount;
+  private final List<Writer> writers = new ArrayList<>(); // guarded by itself
+
+  private volatile boolean open;
+  private Iteration iteration; // null between iterations
+
+  Meter(int recordBytes, Supplier<WalCounters> counters, Supplier<OptionalLong> flushCount) {
+    this.recordBytes = recordBytes;
+    this.counters = counters;
+    this.flushCount = flushCount;
+  }
+
+  static Meter current() {
+    return current;
+  }
+
+  void makeCurrent() {
+    current = this;
+  }
+
+  /** A new writer, which is measured from now on. */
+  Writer writer() {
+    synchronized (writers) {
+      Writer writer = new Writer(recordBytes, writers.size() + 1);
+      writers.add(writer);
+      return writer;
+    }
+  }
+
+  private List<Writer> writers() {
+    synchronized (writers) {
+      return List.copyOf(writers);
+    }
+  }
+
+  /** Whether writers are to go on; once false, they rest until the next iteration. */
+  boolean open() {
+    return open;
+  }
+
+  /** Begins an iteration that ends at those bytes, or by {@link #close}. The writers rest. */
+  void begin(long maxBytes) {
+    for (Writer writer : writers()) {
+      writer.begin();
+      writer.recorder().take();
+    }
+    WalCounters before = counters.get();
+    iteration = new Iteration(before, flushCount.get(), THREADS.getTotalThreadAllocatedBytes());
+    open = true;
+    iteration.watch = new Watch(this, before.writtenBytes() + maxBytes);
+  }
+
+  /** Ends the work of an iteration; writers finish what they are at. */
+  void close() {
+    open = false;
+  }
+
+  long writtenBytes() {
+    return counters.get().writtenBytes();
+  }
+
+  /** The times since the last call, for series; null when there are too many writers for it. */
+  void takeInterval(Instant startedAt) {
+    LatencyHistogram sum = new LatencyHistogram();
+    writers().forEach(w -> sum.add(w.recorder().take()));
+    Iteration now = iteration;
+    if (now != null && sum.count() > 0) {
+      now.intervals.add(new LatencyInterval(Timing.SERVICE, startedAt, Instant.now(), sum));
+    }
+  }
+
+  int writerCount() {
+    synchronized (writers) {
+      return writers.size();
+    }
+  }
+
+  /** Ends the iteration; the writers rest. Empty when none has begun. */
+  Measured finish() {
+    close();
+    Iteration ended = iteration;
+    if (ended == null) {
+      return null;
+    }
+    long allocatedBytes = ended.watch.stop();
+    long total = THREADS.getTotalThreadAllocatedBytes() - ended.allocatedBefore;
+    Measured measured =
+        new Measured(
+            Stretch.of(writers(), System.nanoTime()),
+            counters.get().since(ended.countersBefore),
+            since(ended.flushesBefore, flushCount.get()),
+            Math.max(0, total - allocatedBytes),
+            ended.watch.sawEnd(),
+            List.copyOf(ended.intervals));
+    iteration = null;
+    return measured;
+  }
+
+  private static OptionalLong since(OptionalLong before, OptionalLong after) {
+    return before.isPresent() && after.isPresent()
+        ? OptionalLong.of(after.getAsLong() - before.getAsLong())
+        : OptionalLong.empty();
+  }
+
+  /** What is known at the beginning, and what comes together. */
+  private static final class Iteration {
+    final WalCounters countersBefore;
+    final OptionalLong flushesBefore;
+    final long allocatedBefore;
+    final List<LatencyInterval> intervals = new ArrayList<>(); // by the watch, then by finish
+    Watch watch;
+
+    Iteration(WalCounters countersBefore, OptionalLong flushesBefore, long allocatedBefore) {
+      this.countersBefore = countersBefore;
+      this.flushesBefore = flushesBefore;
+      this.allocatedBefore = allocatedBefore;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.ackmark.bench.jmh;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.ackmark.bench.env.FlushCounter;
+import org.ackmark.bench.env.KernelFiles;
+import org.ackmark.bench.env.MeasuredDirectory;
+import org.ackmark.wal.Wal;
+import org.ackmark.wal.WalCounters;
+import org.ackmark.wal.io.PosixDisk;
+import org.ackmark.wal.spi.ForeignWal;
+import org.ackmark.wal.store.LogOpener;
+import org.ackmark.wal.store.LogStore;
+import org.ackmark.wal.store.StoreOptions;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
+
+/**
+ * A log under load, or a store over one, with what belongs to the measurement: its meter, the
+ * thread that recycles its segments, the other writer on the disk. For one thread.
+ */
+final class Rig implements AutoCloseable {
+  private final Assignment assignment;
+  private final Wal log; // null under a store
+  private final LogStore store; // null without one
+  private final Meter meter;
+  private final Recycler recycler; // null under a store: its snapshots say what may go
+  private final BackgroundWriter backgroundWriter; // null for none
+
+  private Rig(Assignment assignment, Wal log, LogStore store, Supplier<WalCounters> counters) {
+    this.assignment = assignment;
+    this.log = log;
+    this.store = store;
+    this.meter =
+        new Meter(assignment.recordBytes(), counters, flushes(Path.of(assignment.directory())));
+    this.recycler = log == null ? null : new Recycler(log);
+    this.backgroundWriter =
+        assignment.backgroundBytesPerSecond() == 0
+            ? null
+            : new BackgroundWriter(
+                Path.of(assignment.directory()).resolve("background"),
+                assignment.backgroundBytesPerSecond());
+    meter.makeCurrent();
+  }
+
+  /** Opens the log; JMH's iterations can begin. */
+  static Rig ofLog(Assignment assignment) throws IOException {
+    Wal log = Logs.open(assignment, logDirectory(assignment));
+    return new Rig(assignment, log, null, log::counters);
+  }
+
+  /** Opens a store and gives every key a value. */
+  static Rig ofStore(Assignment assignment) throws Exception {
+    LogStore store =
+        LogStore.open(
+            new PosixDisk(logDirectory(assignment)),
+            LogOpener.of(assignment.options()),
+            StoreOptions.DEFAULTS);
+    Rig rig = new Rig(assignment, null, store, store::counters);
+    rig.keys().fill(store, new Writer(assignment.recordBytes(), 0).value());
+    return rig;
+  }
+
+  private static Path logDirectory(Assignment assignment) throws IOException {
+    return Files.createDirectories(Path.of(assignment.directory()).resolve("log"));
+  }
+
+  private static Supplier<OptionalLong> flushes(Path directory) {
+    return FlushCounter.of(MeasuredDirectory.of(directory, KernelFiles.live()))
+        .<Supplier<OptionalLong>>map(counter -> counter::read)
+        .orElse(OptionalLong::empty);
+  }
+
+  Meter meter() {
+    return meter;
+  }
+
+  Wal log() {
+    return log;
+  }
+
+  LogStore store() {
+    return store;
+  }
+
+  Keys keys() {
+    return new Keys(assignment.keys());
+  }
+
+  Work put() {
+    return Work.put(store, keys());
+  }
+
+  Work get() {
+    return Work.get(store, keys());
+  }
+
+  Work mix() {
+    return Work.mix(store, keys(), assignment.getPercent());
+  }
+
+  /** Whether acknowledgements come on several threads at once. */
+  boolean acknowledgesConcurrently() {
+    return log instanceof ForeignWal;
+  }
+
+  /** Begins what JMH calls an iteration. */
+  void begin(IterationParams params) {
+    meter.begin(
+        params.getType() == IterationType.WARMUP ? assignment.warmUpBytes() : assignment.bytes());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (log;
+        store;
+        recycler;
+        backgroundWriter) {
+      meter.close();
+    }
+  }
+}

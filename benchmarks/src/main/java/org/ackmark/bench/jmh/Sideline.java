@@ -1,0 +1,41 @@
+package org.ackmark.bench.jmh;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** A thread beside those that are measured; stopped by a flag, never by an interrupt. */
+final class Sideline {
+  private final Thread thread;
+  private volatile boolean stopped;
+
+  /** Will do {@code work}, which is to end soon after {@link #stopped} has become true. */
+  Sideline(String name, Consumer<Sideline> work) {
+    thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> work.accept(this));
+  }
+
+  Sideline start() {
+    thread.start();
+    return this;
+  }
+
+  boolean stopped() {
+    return stopped;
+  }
+
+  /** Ends the work and waits for it, whoever interrupts. */
+  void stop() {
+    stopped = true;
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      LockSupport.unpark(thread);
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

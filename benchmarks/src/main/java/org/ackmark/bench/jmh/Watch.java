@@ -1,0 +1,64 @@
+package org.ackmark.bench.jmh;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Looks at a running iteration from a thread of its own: closes the meter at the iteration's bytes,
+ * and takes the times of each second, so that a drift within an observation can be seen.
+ */
+final class Watch {
+  private static final long LOOK_NS = 1_000_000;
+  private static final long INTERVAL_NS = 1_000_000_000;
+
+  /** Taking from more writers than this would disturb them: theirs is one interval. */
+  private static final int MOST_WRITERS_FOR_SERIES = 16;
+
+  private static final ThreadMXBean THREADS =
+      ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
+  private final Meter meter;
+  private final long endBytes;
+  private final Sideline thread;
+  private volatile boolean sawEnd;
+  private long allocatedBytes; // written by the thread, read when it has ended
+
+  Watch(Meter meter, long endBytes) {
+    this.meter = meter;
+    this.endBytes = endBytes < 0 ? Long.MAX_VALUE : endBytes;
+    this.thread = new Sideline("ackmark-watch", this::look).start();
+  }
+
+  private void look(Sideline self) {
+    Instant startedAt = Instant.now();
+    long startNs = System.nanoTime();
+    while (!self.stopped()) {
+      LockSupport.parkNanos(LOOK_NS);
+      if (meter.writtenBytes() >= endBytes) {
+        sawEnd = true;
+        meter.close();
+      }
+      if (System.nanoTime() - startNs >= INTERVAL_NS
+          && meter.writerCount() <= MOST_WRITERS_FOR_SERIES) {
+        meter.takeInterval(startedAt);
+        startedAt = Instant.now();
+        startNs = System.nanoTime();
+      }
+    }
+    meter.takeInterval(startedAt);
+    allocatedBytes = THREADS.getCurrentThreadAllocatedBytes();
+  }
+
+  /** Whether the iteration has reached its bytes. */
+  boolean sawEnd() {
+    return sawEnd;
+  }
+
+  /** Stops looking; returns the bytes of heap that it has allocated. */
+  long stop() {
+    thread.stop();
+    return allocatedBytes;
+  }
+}

@@ -1,0 +1,37 @@
+package org.ackmark.bench.profile;
+
+/** A figure by which two runs may be compared, named as the field in the results that holds it. */
+public enum Metric {
+  /** Acknowledged commits per second. */
+  COMMITS_PER_SECOND("commitsPerSecond", true),
+  /** Median time from submission to acknowledgement. */
+  P50_NS("p50Ns", false),
+  /** The time within which 99 % are acknowledged. */
+  P99_NS("p99Ns", false),
+  /** The time within which 99.9 % are acknowledged. */
+  P999_NS("p999Ns", false),
+  /** Syncs for one commit. */
+  SYNCS_PER_COMMIT("syncsPerCommit", false),
+  /** Bytes written for one commit. */
+  BYTES_PER_COMMIT("bytesPerCommit", false),
+  /** Commits per second as a share of what the device floor allows. */
+  EFFICIENCY("efficiency", true);
+
+  private final String label;
+  private final boolean higherIsBetter;
+
+  Metric(String label, boolean higherIsBetter) {
+    this.label = label;
+    this.higherIsBetter = higherIsBetter;
+  }
+
+  /** The name in profiles and in results. */
+  public String label() {
+    return label;
+  }
+
+  /** Whether a rise is good news. */
+  public boolean higherIsBetter() {
+    return higherIsBetter;
+  }
+}

@@ -1,0 +1,67 @@
+package org.ackmark.bench.profile;
+
+import java.util.List;
+
+/**
+ * What is done to the variants. Each list is an axis: a workload yields one point for each
+ * combination of their values. A list that the benchmark doesn't read holds one default. Immutable.
+ *
+ * @param benchmark what is done
+ * @param variants the labels of those it is done to, in the order of the profile
+ * @param threadKinds how writers wait
+ * @param writers how many commits are under way at once
+ * @param recordBytes payload of one record, or value of one key
+ * @param backgroundBytesPerSecond what another thread writes beside the log, synced once a second
+ *     in a file of its own; 0 for none
+ * @param keys how many keys the store holds
+ * @param getPercent how many operations of a hundred are gets
+ * @param logBytes size of the log that is opened
+ */
+public record Workload(
+    Benchmark benchmark,
+    List<String> variants,
+    List<ThreadKind> threadKinds,
+    List<Integer> writers,
+    List<Long> recordBytes,
+    List<Long> backgroundBytesPerSecond,
+    List<Integer> keys,
+    int getPercent,
+    List<Long> logBytes) {
+
+  /** The keys of a workload in a profile. */
+  static final List<String> KEYS =
+      List.of(
+          "benchmark",
+          "variants",
+          "threadKind",
+          "writers",
+          "recordBytes",
+          "backgroundWriter",
+          "keys",
+          "getPercent",
+          "logBytes");
+
+  /** Copies the lists. */
+  public Workload {
+    variants = List.copyOf(variants);
+    threadKinds = List.copyOf(threadKinds);
+    writers = List.copyOf(writers);
+    recordBytes = List.copyOf(recordBytes);
+    backgroundBytesPerSecond = List.copyOf(backgroundBytesPerSecond);
+    keys = List.copyOf(keys);
+    logBytes = List.copyOf(logBytes);
+  }
+
+  Workload withVariants(List<String> labels) {
+    return new Workload(
+        benchmark,
+        labels,
+        threadKinds,
+        writers,
+        recordBytes,
+        backgroundBytesPerSecond,
+        keys,
+        getPercent,
+        logBytes);
+  }
+}

@@ -1,0 +1,209 @@
+package org.ackmark.bench.run;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ackmark.bench.doctor.Diagnosis;
+import org.ackmark.bench.doctor.Doctor;
+import org.ackmark.bench.doctor.DoctorOptions;
+import org.ackmark.bench.doctor.DoctorText;
+import org.ackmark.bench.doctor.WorkDirectory;
+import org.ackmark.bench.env.KernelFiles;
+import org.ackmark.bench.env.MeasuredDirectory;
+import org.ackmark.bench.env.Surroundings;
+import org.ackmark.results.Observation;
+import org.ackmark.results.Run;
+import org.ackmark.results.RunStatus;
+import org.ackmark.results.Status;
+import org.ackmark.results.files.RunDirectory;
+import org.ackmark.results.json.Redactor;
+
+/**
+ * One run: claims the directory, asks the doctor, probes, makes one observation after another, and
+ * leaves sound files wherever it stops. Blocks for all of it. For one thread, once.
+ */
+public final class RunSession {
+  /** Of the way of measuring: runs of different ones are not compared. */
+  private static final int METHOD_VERSION = 1;
+
+  private final RunOptions options;
+  private final RunPlan plan;
+  private final Talk talk;
+  private final List<Subject> subjects;
+  private final BlockProbe probe;
+  private final KernelFiles kernel = KernelFiles.live();
+
+  private RunSession(RunOptions options, RunPlan plan, Talk talk) {
+    this.options = options;
+    this.plan = plan;
+    this.talk = talk;
+    this.subjects =
+        plan.schedule().observations().stream()
+            .map(planned -> new Subject(planned, plan.foreignOf(planned)))
+            .toList();
+    this.probe = new BlockProbe(MeasuredDirectory.of(options.directory(), kernel), subjects);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @throws org.ackmark.bench.env.DirectoryException when the directory can't be used
+   * @throws org.ackmark.results.ResultsException when the results can't be written
+   * @throws IOException when the device failed under the probe
+   */
+  public static RunOutcome run(RunOptions options, RunPlan plan, Talk talk)
+      throws IOException, InterruptedException {
+    return new RunSession(options, plan, talk).run();
+  }
+
+  private RunOutcome run() throws IOException, InterruptedException {
+    requireRoomForResults();
+    try (Interruption interruption = new Interruption();
+        WorkDirectory work = WorkDirectory.claim(options.directory())) {
+      work.requireFree(SpaceNeed.bytes(subjects, plan.profile().limits(), probe.occupiedBytes()));
+      Diagnosis diagnosis = diagnose();
+      talk.notes().print(DoctorText.render(diagnosis));
+      return diagnosis.refused() ? RunOutcome.byDoctor() : record(work, diagnosis, interruption);
+    }
+  }
+
+  /** Asked first: nobody wants to hear it after the doctor has watched the disk. */
+  private void requireRoomForResults() {
+    if (options.out().filter(Files::exists).isPresent()) {
+      RunDirectory.createAt(options.out().get(), Redactor.none());
+    }
+  }
+
+  private Diagnosis diagnose() {
+    DoctorOptions doctor =
+        DoctorOptions.standard(0).withStrict(options.strict()).withAllowBusy(options.allowBusy());
+    return new Doctor(kernel).examine(options.directory(), doctor);
+  }
+
+  private RunOutcome record(WorkDirectory work, Diagnosis diagnosis, Interruption interruption)
+      throws IOException, InterruptedException {
+    Instant startedAt = Instant.now();
+    Redactor redactor = Redactor.standard().hiding(work.path(), "target");
+    RunDirectory results = results(startedAt, redactor);
+    Run run = begun(results.id(), startedAt);
+    results.write(run);
+    results.writeFindings(diagnosis.findings());
+    results.write(Surroundings.read(kernel, List.of(work.path())).environment(startedAt));
+    Path parts = Files.createDirectory(results.file("parts"));
+    BlockRecord record = new BlockRecord(new ObservationFile(results, redactor));
+    ObservationRunner runner = runner(work, results, parts);
+    RunStatus status = RunStatus.INTERRUPTED;
+    String reason = "stopped by Ctrl-C or a signal";
+    try {
+      observe(runner, record, results, interruption);
+      status = status(record.observations());
+      reason = reason(record.observations());
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      if (!interruption.requested()) {
+        results.write(run.ended(RunStatus.FAILED, e.toString(), Instant.now()));
+        throw e;
+      }
+    } finally {
+      finish(results, runner, parts);
+    }
+    results.write(run.ended(status, reason, Instant.now()));
+    return new RunOutcome(status, false, results.path(), record.observations());
+  }
+
+  private RunDirectory results(Instant startedAt, Redactor redactor) {
+    return options.out().isPresent()
+        ? RunDirectory.createAt(options.out().get(), redactor)
+        : RunDirectory.create(Checkout.runs(), startedAt, plan.profile().name(), redactor);
+  }
+
+  private Run begun(String id, Instant startedAt) {
+    ObjectNode profile = new JsonMapper().valueToTree(plan.profile().resolvedTree());
+    profile.put("disturbedAbovePercent", Disturbance.GREATEST_PERCENT);
+    return Run.started(
+        id,
+        METHOD_VERSION,
+        Checkout.version(),
+        plan.profile().name(),
+        profile,
+        plan.schedule().seed(),
+        options.command(),
+        Checkout.git(),
+        startedAt);
+  }
+
+  private ObservationRunner runner(WorkDirectory work, RunDirectory results, Path parts) {
+    Settling settling = new Settling(MeasuredDirectory.of(work.path(), kernel));
+    return new ObservationRunner(
+        new WorkFolders(work), results, parts, plan.profile().limits(), settling);
+  }
+
+  private void observe(
+      ObservationRunner runner, BlockRecord record, RunDirectory results, Interruption interruption)
+      throws IOException, InterruptedException {
+    int blocks = plan.profile().blocks();
+    ProgressLine progress =
+        new ProgressLine(talk, subjects.size(), blocks, plan.estimate().timeNs());
+    progress.pause("probing the device");
+    record.begin(probe(0, results));
+    for (int block = 0; block < blocks; block++) {
+      for (Subject subject : ofBlock(block)) {
+        progress.begin(subject);
+        Attempt attempt = runner.run(subject, record.before());
+        requireGoingOn(interruption);
+        record.add(attempt);
+        progress.end(attempt);
+      }
+      progress.pause("probing the device");
+      Floors after = probe(block + 1, results);
+      record.end(after);
+      record.begin(after);
+    }
+    progress.clear();
+  }
+
+  private List<Subject> ofBlock(int block) {
+    return subjects.stream().filter(subject -> subject.block() == block).toList();
+  }
+
+  private Floors probe(int block, RunDirectory results) throws IOException {
+    Floors floors = probe.take(block);
+    results.writeProbe(probe.taken());
+    return floors;
+  }
+
+  private static void requireGoingOn(Interruption interruption) throws InterruptedException {
+    if (interruption.requested()) {
+      throw new InterruptedException("the run is being stopped");
+    }
+  }
+
+  private static RunStatus status(List<Observation> observations) {
+    boolean failed = observations.stream().anyMatch(o -> o.status() == Status.FAILED);
+    return failed ? RunStatus.FAILED : RunStatus.COMPLETE;
+  }
+
+  private static String reason(List<Observation> observations) {
+    long failed = observations.stream().filter(o -> o.status() == Status.FAILED).count();
+    return failed == 0 ? null : failed + " of " + observations.size() + " observations failed";
+  }
+
+  private static void finish(RunDirectory results, ObservationRunner runner, Path parts)
+      throws IOException {
+    if (!runner.jmhFiles().isEmpty()) {
+      results.writeJmh(runner.jmhFiles());
+    }
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(parts)) {
+      files = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : files) {
+      Files.delete(file);
+    }
+  }
+}

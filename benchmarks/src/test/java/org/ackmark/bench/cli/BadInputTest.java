@@ -1,0 +1,136 @@
+package org.ackmark.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ackmark.bench.run.DiskFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BadInputTest {
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rum                              | unknown command 'rum'; did you mean 'run'?",
+        "run --varianr=sync               | unknown option '--varianr'; did you mean '--variant'?",
+        "run smoke quick                  | unexpected argument 'quick'",
+        "run smok                         | did you mean 'smoke'?",
+        "run none.yaml                    | none.yaml",
+        "run smoke --variant grup         | did you mean 'group'?",
+        "run smoke -p blokcs=2            | did you mean 'blocks'?",
+        "run smoke -p observation.time=1x | unknown unit 'x'",
+        "run smoke -p blocks              | blocks",
+        "run smoke --log plain            | did you mean 'plain-file'?",
+        "run smoke --seed one             | one",
+        "probe --time 5                   | needs a unit",
+        "dump                             | FILE",
+        "dump none-at-all                 | none-at-all: no such file",
+        "run @file                        | @file",
+      })
+  void wrongWordThatIsNotNamed(String words, String sentence) {
+    Invocation invocation = Invocation.of(words.split(" +"));
+    assertRefused(invocation, ExitCode.USAGE, sentence);
+  }
+
+  @Test
+  void directoryThatIsMissing() {
+    assertRefused(runIn(directory.resolve("a/b")), ExitCode.USAGE, "does not exist");
+  }
+
+  @Test
+  void directoryThatIsAFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    assertRefused(runIn(file), ExitCode.USAGE, "not a directory");
+  }
+
+  @Test
+  void directoryThatCannotBeMade() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    assertRefused(runIn(file.resolve("below")), ExitCode.USAGE, "below");
+  }
+
+  @Test
+  void directoryOfSomebodyElse() throws IOException {
+    Files.writeString(directory.resolve("file"), "x");
+    assertRefused(runIn(directory), ExitCode.USAGE, "not ackmark's");
+    assertTrue(Files.exists(directory.resolve("file")));
+  }
+
+  @Test
+  void directoryThatIsTooSmall() throws IOException {
+    try (DiskFolder folder = new DiskFolder()) {
+      Invocation invocation =
+          Invocation.of(
+              "run",
+              "smoke",
+              "--dir",
+              folder.path().toString(),
+              "-p",
+              "observation.bytes=1TiB",
+              "-p",
+              "log.segmentBytes=1GiB");
+      assertRefused(invocation, ExitCode.USAGE, "MiB are needed");
+    }
+  }
+
+  @Test
+  void directoryInMemoryThatIsMeasured() throws IOException {
+    assumeTrue(Files.isDirectory(Path.of("/dev/shm")), "there is no /dev/shm here");
+    Path memory = Files.createTempDirectory(Path.of("/dev/shm"), "ackmark-");
+    try {
+      Invocation invocation =
+          Invocation.of("run", "smoke", "--dir", memory.toString(), "-p", "observation.bytes=1MiB");
+      assertEquals(ExitCode.REFUSED.code(), invocation.code(), invocation.err());
+      assertTrue(invocation.err().contains("REFUSED"), invocation.err());
+      assertEquals("", invocation.out());
+    } finally {
+      for (String name : new String[] {".ackmark", ".ackmark-lock", ""}) {
+        Files.deleteIfExists(memory.resolve(name));
+      }
+    }
+  }
+
+  @Test
+  void resultsMixedWithOthers() throws IOException {
+    try (DiskFolder folder = new DiskFolder()) {
+      Path data = Files.createDirectory(folder.path().resolve("data"));
+      Invocation invocation =
+          Invocation.of(
+              "run",
+              "smoke",
+              "--allow-busy",
+              "--dir",
+              data.toString(),
+              "--out",
+              folder.path().toString());
+      assertRefused(invocation, ExitCode.USAGE, "not empty");
+    }
+  }
+
+  @Test
+  void fileThatIsNoSegment() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    assertRefused(Invocation.of("dump", file.toString()), ExitCode.USAGE, "ends inside its header");
+  }
+
+  private static Invocation runIn(Path path) {
+    return Invocation.of("run", "smoke", "--dir", path.toString());
+  }
+
+  private static void assertRefused(Invocation invocation, ExitCode code, String sentence) {
+    assertEquals(code.code(), invocation.code(), invocation.err());
+    assertTrue(invocation.err().contains(sentence), invocation.err());
+    assertFalse(invocation.err().contains("\tat "), invocation.err());
+    assertEquals("", invocation.out());
+  }
+}

@@ -1,0 +1,112 @@
+package org.ackmark.bench.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ackmark.bench.jmh.Assignment;
+import org.ackmark.bench.jmh.Figure;
+import org.ackmark.bench.profile.Benchmark;
+import org.ackmark.bench.profile.Limits;
+import org.ackmark.bench.profile.Metric;
+import org.ackmark.bench.profile.Point;
+import org.ackmark.bench.profile.ThreadKind;
+import org.ackmark.bench.profile.VariantSetup;
+import org.ackmark.wal.Variant;
+import org.ackmark.wal.WalOptions;
+import org.junit.jupiter.api.Test;
+
+class JmhForkTest {
+  private static final Limits LIMITS = new Limits(300_000_000L, 64L << 20, 100_000_000L);
+  private static final Limits TINY = new Limits(300_000_000L, 64L << 10, 50_000_000L);
+
+  @Test
+  void syncThatDoesNotSyncOncePerCommit() throws IOException {
+    ForkResult result = run(point(Variant.SYNC, Benchmark.COMMIT, ThreadKind.PLATFORM, 1), LIMITS);
+    // a mark while the log is idle takes a sync of its own
+    assertEquals(1.0, result.figures().get(Figure.SYNCS_PER_COMMIT), 0.1);
+  }
+
+  @Test
+  void groupThatDoesNotShareItsSyncs() throws IOException {
+    ForkResult result =
+        run(point(Variant.GROUP, Benchmark.COMMIT, ThreadKind.CALLBACKS, 8), LIMITS);
+    assertTrue(result.figures().get(Figure.SYNCS_PER_COMMIT) < 0.9, result::toString);
+    assertTrue(result.count(Figure.COMMITS) > 8, result::toString);
+  }
+
+  @Test
+  void iterationThatRunsOnBeyondItsBytesOrScoreThatCountsTheRest() throws IOException {
+    try (DiskFolder folder = new DiskFolder()) {
+      Path json = folder.path().resolve("jmh.json");
+      ForkResult result =
+          run(
+              folder,
+              json,
+              point(Variant.BUFFERED, Benchmark.COMMIT, ThreadKind.PLATFORM, 2),
+              TINY);
+      assertEquals(1, result.count(Figure.ENDED_AT_BYTES), result::toString);
+      ScoreCorrection.apply(json, result);
+      JsonNode one = new JsonMapper().readTree(json.toFile()).get(0);
+      double rate = result.count(Figure.COMMITS) * 1e9 / result.count(Figure.ACTIVE_NS);
+      assertEquals(rate, one.at("/primaryMetric/score").doubleValue(), rate / 1e6);
+      assertTrue(one.at("/secondaryMetrics/scoreCorrection/score").doubleValue() > 0);
+    }
+  }
+
+  @Test
+  void virtualThreadsOnTheStoreThatPutNothing() throws IOException {
+    ForkResult result =
+        run(point(Variant.MEMORY, Benchmark.STORE_PUT, ThreadKind.VIRTUAL, 4), LIMITS);
+    assertTrue(result.count(Figure.COMMITS) > 0, result::toString);
+  }
+
+  @Test
+  void recoveryThatFindsNoRecord() throws IOException {
+    ForkResult result =
+        run(point(Variant.GROUP, Benchmark.RECOVERY, ThreadKind.PLATFORM, 1), LIMITS);
+    assertTrue(result.score() > 0, result::toString);
+  }
+
+  private static Point point(Variant variant, Benchmark benchmark, ThreadKind kind, int writers) {
+    WalOptions options = WalOptions.of(variant).withSegmentBytes(1 << 20);
+    VariantSetup setup = new VariantSetup(variant.label(), Metric.COMMITS_PER_SECOND, options);
+    return new Point(setup, benchmark, kind, writers, 1024, 0, 100, 50, 1 << 20);
+  }
+
+  private static ForkResult run(Point point, Limits limits) throws IOException {
+    try (DiskFolder folder = new DiskFolder()) {
+      return run(folder, folder.path().resolve("jmh.json"), point, limits);
+    }
+  }
+
+  private static ForkResult run(DiskFolder folder, Path json, Point point, Limits limits)
+      throws IOException {
+    Path data = Files.createDirectory(folder.path().resolve("data"));
+    Assignment assignment =
+        new Assignment(
+            point.variant().label(),
+            point.variant().options(),
+            null,
+            data.toString(),
+            1024,
+            point.writers(),
+            0,
+            point.keys(),
+            point.getPercent(),
+            point.logBytes(),
+            limits.warmUpBytes(),
+            limits.bytes(),
+            null,
+            null);
+    Path output = folder.path().resolve("jmh.txt");
+    ForkResult result = new JmhFork(json, output).run(point, assignment, limits);
+    assertNull(result.failure(), () -> result.failure());
+    return result;
+  }
+}
