@@ -95,10 +95,8 @@ final class PairedOptions {
     return Arrays.stream(ThreadKind.values())
         .filter(kind -> kind.label().equals(threads))
         .findFirst()
-        .orElseThrow(
-            () ->
-                unknown(
-                    threads, Arrays.stream(ThreadKind.values()).map(ThreadKind::label).toList()));
+        .orElseThrow(() ->
+            unknown(threads, Arrays.stream(ThreadKind.values()).map(ThreadKind::label).toList()));
   }
 
   private static UsageException unknown(String name, List<String> valid) {

@@ -8,16 +8,16 @@ import org.ackmark.bench.probe.Floor;
 import org.ackmark.bench.probe.Slice;
 import org.ackmark.bench.profile.ThreadKind;
 import org.ackmark.wal.Preallocation;
+import org.ackmark.wal.Variant;
 import org.ackmark.wal.Wal;
 import org.ackmark.wal.WalCounters;
 import org.ackmark.wal.WalOptions;
-import org.ackmark.wal.Variant;
 import org.ackmark.wal.io.Disk;
 import org.ackmark.wal.io.FileMethod;
 
 /**
- * Alternates slices of a log and of the floor in one process. Log and floor write to the same disk with
- * the same calls; the floor's writes are as large as a group of all writers.
+ * Alternates slices of a log and of the floor in one process. Log and floor write to the same disk
+ * with the same calls; the floor's writes are as large as a group of all writers.
  */
 public final class PairedRun {
   /** A pair before this many is warming up: the compiler is at work beside the log. */
@@ -56,8 +56,7 @@ public final class PairedRun {
 
   /** Measures {@code pairs} pairs of slices of {@code sliceNs} each. */
   public Pairing run(int pairs, long sliceNs) throws IOException, InterruptedException {
-    WalOptions options =
-        WalOptions.of(variant).withPreallocation(Preallocation.RECYCLED, SPARES);
+    WalOptions options = WalOptions.of(variant).withPreallocation(Preallocation.RECYCLED, SPARES);
     try (Floor floor = Floor.open(floorDisk, floorMethod(), floorBytes(), FLOOR_FILE_BYTES);
         Wal log = Wal.open(logDisk, options);
         Recycling recycling = new Recycling(log)) {

@@ -39,19 +39,18 @@ final class Remarks {
     List<String> lines = new ArrayList<>();
     Map<Remark, Long> alike =
         writersOf.keySet().stream()
-            .collect(Collectors.groupingBy(Remark::unnamed, LinkedHashMap::new, Collectors.counting()));
-    writersOf.forEach(
-        (remark, writers) -> {
-          if (alike.get(remark.unnamed()) <= MOST_NAMED) {
-            lines.addAll(wrapped(remark.text(writers), style));
-          }
-        });
-    alike.forEach(
-        (remark, count) -> {
-          if (count > MOST_NAMED) {
-            lines.addAll(wrapped(remark.textForMany(count), style));
-          }
-        });
+            .collect(
+                Collectors.groupingBy(Remark::unnamed, LinkedHashMap::new, Collectors.counting()));
+    writersOf.forEach((remark, writers) -> {
+      if (alike.get(remark.unnamed()) <= MOST_NAMED) {
+        lines.addAll(wrapped(remark.text(writers), style));
+      }
+    });
+    alike.forEach((remark, count) -> {
+      if (count > MOST_NAMED) {
+        lines.addAll(wrapped(remark.textForMany(count), style));
+      }
+    });
     return lines;
   }
 

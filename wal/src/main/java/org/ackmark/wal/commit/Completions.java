@@ -10,10 +10,11 @@ import org.ackmark.wal.Level;
 import org.ackmark.wal.WalClosedException;
 
 /**
- * Runs listeners on the log's completion thread, which starts with the first listener. It spins only
- * for what a write to the page cache brings. While another thread waits for the device it sleeps: a
- * spinning thread makes the device of a virtual machine slower by more than a wake-up costs, as its
- * host runs the device on the same processors (measured: {@code fdatasync} 10 to 80 % longer).
+ * Runs listeners on the log's completion thread, which starts with the first listener. It spins
+ * only for what a write to the page cache brings. While another thread waits for the device it
+ * sleeps: a spinning thread makes the device of a virtual machine slower by more than a wake-up
+ * costs, as its host runs the device on the same processors (measured: {@code fdatasync} 10 to 80 %
+ * longer).
  */
 final class Completions {
   private static final int BATCH = 256;

@@ -51,9 +51,7 @@ final class GroupCommit implements CommitPolicy {
       if (lsn > core.appendedLsn()) {
         throw new IOException("lsn=" + lsn + " was cut off the log");
       }
-      if (!committer.isActive()
-          && core.waiters().isEmpty()
-          && leading.compareAndSet(false, true)) {
+      if (!committer.isActive() && core.waiters().isEmpty() && leading.compareAndSet(false, true)) {
         leadOwn(lsn);
       } else {
         core.waiters().await(lsn, core.settledCondition(), callCommitter);
@@ -123,7 +121,8 @@ final class GroupCommit implements CommitPolicy {
     }
   }
 
-  // What is there is written while the others are coming, so that only the rest is in the way of the
+  // What is there is written while the others are coming, so that only the rest is in the way of
+  // the
   // sync.
   private void writeWhileGathering(long deadlineNs) throws IOException {
     while (!nobodyMissing() && System.nanoTime() < deadlineNs) {

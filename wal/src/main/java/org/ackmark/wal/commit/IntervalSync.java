@@ -10,6 +10,8 @@ import org.ackmark.wal.WalOptions;
  * blocks writers likewise, by time only.)
  */
 final class IntervalSync extends NeverSync {
+  private static final long LOOK_MS = 1000;
+
   private final long intervalNs;
   private final long lagNs;
   private final long lagBytes;
@@ -33,12 +35,32 @@ final class IntervalSync extends NeverSync {
   }
 
   @Override
-  synchronized void admit() throws IOException {
+  void admit() throws IOException {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        admitInterruptibly();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true; // an append waits all the same
+      } finally {
+        if (interrupted && !core().isWorking()) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  synchronized void admitInterruptibly() throws IOException, InterruptedException {
     while (!closed && beyondLag()) {
       core().requireWorking();
       hurried = true;
       notifyAll();
-      waitUninterruptibly(lagNs);
+      wait(LOOK_MS);
     }
     if (!dirty) {
       dirty = true;
@@ -75,12 +97,12 @@ final class IntervalSync extends NeverSync {
 
   private synchronized boolean awaitTurn() {
     while (!closed && !dirty) {
-      waitUninterruptibly(Long.MAX_VALUE);
+      waitQuietly(LOOK_MS);
     }
     long deadline = System.nanoTime() + intervalNs;
     long left;
     while (!closed && !hurried && (left = deadline - System.nanoTime()) > 0) {
-      waitUninterruptibly(left);
+      waitQuietly(Math.clamp(left / 1_000_000, 1, LOOK_MS));
     }
     hurried = false;
     return !closed;
@@ -98,13 +120,11 @@ final class IntervalSync extends NeverSync {
   }
 
   @SuppressWarnings("WaitNotInLoop") // its callers look again
-  private void waitUninterruptibly(long maxNs) {
+  private void waitQuietly(long maxMs) {
     try {
-      long ms = Math.clamp(maxNs / 1_000_000, 1, 1000);
-      wait(ms);
+      wait(maxMs);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      Thread.yield();
+      // nobody interrupts the syncer to stop it; close does
     }
   }
 

@@ -26,6 +26,9 @@ class NeverSync implements CommitPolicy {
   /** Called before bytes are written that will be acknowledged. */
   void admit() throws IOException {}
 
+  /** The same for a caller that may be interrupted while it waits. */
+  void admitInterruptibly() throws IOException, InterruptedException {}
+
   @Override
   public void await(long lsn, Level level) throws IOException, InterruptedException {
     if (level == Level.SYNCED) {
@@ -37,9 +40,9 @@ class NeverSync implements CommitPolicy {
     }
   }
 
-  private void write(long lsn) throws IOException {
+  private void write(long lsn) throws IOException, InterruptedException {
     while (core.writtenLsn() < lsn) {
-      admit();
+      admitInterruptibly();
       if (core.write(Long.MAX_VALUE, core.options().groupCapBytes()) == 0) {
         Thread.yield(); // an appender is still copying a record at or below lsn
       }

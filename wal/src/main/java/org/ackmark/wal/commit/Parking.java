@@ -37,7 +37,9 @@ final class Parking {
     return false;
   }
 
-  /** Some tens of nanoseconds, in which the cache lines that are watched are left to their writers. */
+  /**
+   * Some tens of nanoseconds, in which the cache lines that are watched are left to their writers.
+   */
   static void pause() {
     for (int i = 0; i < 16; i++) {
       Thread.onSpinWait();

@@ -32,8 +32,8 @@ public interface LogFile extends Closeable {
       throws IOException;
 
   /**
-   * Makes every write through this file that returned before this call durable, with the file's size.
-   * Does nothing where the method {@link FileMethod#syncsOnWrite}.
+   * Makes every write through this file that returned before this call durable, with the file's
+   * size. Does nothing where the method {@link FileMethod#syncsOnWrite}.
    *
    * @throws IOException when it failed: what was written since the last sync may be lost, and a
    *     second sync that succeeds proves nothing

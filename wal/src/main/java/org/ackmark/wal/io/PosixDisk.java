@@ -3,14 +3,14 @@ package org.ackmark.wal.io;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A directory of the real file system. */
@@ -20,6 +20,12 @@ public final class PosixDisk implements Disk {
 
   /** Serves every device in use: logical blocks are 512 B or 4 KiB. */
   private static final int BLOCK_BYTES = 4096;
+
+  /**
+   * What this process has locked. To open and close the lock's file a second time would release the
+   * lock: the system counts such locks by process, not by descriptor (fcntl(2)).
+   */
+  private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path directory;
 
@@ -90,19 +96,34 @@ public final class PosixDisk implements Disk {
 
   @Override
   public Closeable lock() throws IOException {
+    Path real = directory.toRealPath();
+    if (!LOCKED_HERE.add(real)) {
+      throw inUse();
+    }
+    try {
+      return lockAgainstOthers(real);
+    } catch (IOException | RuntimeException | Error e) {
+      LOCKED_HERE.remove(real);
+      throw e;
+    }
+  }
+
+  private Closeable lockAgainstOthers(Path real) throws IOException {
     FileChannel channel =
         FileChannel.open(
             directory.resolve(LOCK_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException e) {
-      // held by this process: as much in use as by another
+    if (channel.tryLock() == null) {
+      channel.close();
+      throw inUse();
     }
-    channel.close();
-    throw new LogLockedException(
+    return () -> {
+      channel.close();
+      LOCKED_HERE.remove(real);
+    };
+  }
+
+  private LogLockedException inUse() {
+    return new LogLockedException(
         "directory=" + directory + " is in use by another log or process (its file LOCK is held)");
   }
 

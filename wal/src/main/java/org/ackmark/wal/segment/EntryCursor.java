@@ -26,7 +26,8 @@ public final class EntryCursor implements Closeable {
   private final Place place;
   private final long sizeBytes;
 
-  // Not of an arena: a checksum of an arena's memory first takes hold of the arena, for every record.
+  // Not of an arena: a checksum of an arena's memory first takes hold of the arena, for every
+  // record.
   private ByteBuffer view;
   private MemorySegment window;
   private long windowStart; // file offset of the window's first byte

@@ -136,10 +136,9 @@ public final class Faults {
   private boolean hitsBadByte(Operation operation) {
     return operation.kind() == Operation.Kind.READ
         && badBytes.stream()
-            .anyMatch(
-                b ->
-                    b.name.equals(operation.name())
-                        && b.offset >= operation.offset()
-                        && b.offset - operation.offset() < operation.lengthBytes());
+            .anyMatch(b ->
+                b.name.equals(operation.name())
+                    && b.offset >= operation.offset()
+                    && b.offset - operation.offset() < operation.lengthBytes());
   }
 }

@@ -41,15 +41,14 @@ final class SectorMap {
     List<Long> stored = new ArrayList<>();
     chunks
         .tailMap(first / SECTORS_PER_CHUNK)
-        .forEach(
-            (number, chunk) -> {
-              for (int i = 0; i < SECTORS_PER_CHUNK; i++) {
-                long sector = number * SECTORS_PER_CHUNK + i;
-                if (chunk.sectors[i] != null && sector >= first) {
-                  stored.add(sector);
-                }
-              }
-            });
+        .forEach((number, chunk) -> {
+          for (int i = 0; i < SECTORS_PER_CHUNK; i++) {
+            long sector = number * SECTORS_PER_CHUNK + i;
+            if (chunk.sectors[i] != null && sector >= first) {
+              stored.add(sector);
+            }
+          }
+        });
     return stored;
   }
 

@@ -125,15 +125,14 @@ final class Sectors {
   /** The sectors as found after a crash that kept the size as it was at the issue given. */
   Sectors after(CrashDraw draw, long sizeIssue) {
     Sectors found = new Sectors(sectorBytes, durable.copy());
-    unsettled.forEach(
-        (sector, history) -> {
-          int survivors = history.survivors(draw, sizeIssue);
-          History<byte[]> after = history.after(draw.crashClass(), survivors);
-          found.durable.put(sector, after.durable());
-          if (!after.settled()) {
-            found.unsettled.put(sector, after);
-          }
-        });
+    unsettled.forEach((sector, history) -> {
+      int survivors = history.survivors(draw, sizeIssue);
+      History<byte[]> after = history.after(draw.crashClass(), survivors);
+      found.durable.put(sector, after.durable());
+      if (!after.settled()) {
+        found.unsettled.put(sector, after);
+      }
+    });
     return found;
   }
 

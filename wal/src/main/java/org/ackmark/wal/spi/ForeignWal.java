@@ -13,9 +13,9 @@ import org.ackmark.wal.Wal;
 import org.ackmark.wal.WalCounters;
 
 /**
- * A foreign log seen as a {@link Wal}, for benchmarks: its tokens stand for LSNs. Listeners are served
- * by virtual threads that wait, since a foreign log can only block. It has one level, its own, and
- * can't be truncated.
+ * A foreign log seen as a {@link Wal}, for benchmarks: its tokens stand for LSNs. Listeners are
+ * served by virtual threads that wait, since a foreign log can only block. It has one level, its
+ * own, and can't be truncated.
  */
 public final class ForeignWal implements Wal {
   private final LogProvider provider;
@@ -68,7 +68,8 @@ public final class ForeignWal implements Wal {
 
   private void requireOwn(Level level) {
     if (level != level()) {
-      throw new IllegalArgumentException("level=" + level + ": " + provider.name() + " has " + level());
+      throw new IllegalArgumentException(
+          "level=" + level + ": " + provider.name() + " has " + level());
     }
   }
 
@@ -105,13 +106,12 @@ public final class ForeignWal implements Wal {
   @Override
   public long replay(long fromLsn, RecordVisitor visitor) throws IOException {
     long[] last = {fromLsn - 1};
-    log.replay(
-        (lsn, record) -> {
-          if (lsn >= fromLsn) {
-            visitor.visit(lsn, record);
-            last[0] = lsn;
-          }
-        });
+    log.replay((lsn, record) -> {
+      if (lsn >= fromLsn) {
+        visitor.visit(lsn, record);
+        last[0] = lsn;
+      }
+    });
     return last[0];
   }
 

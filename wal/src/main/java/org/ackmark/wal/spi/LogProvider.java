@@ -12,7 +12,9 @@ public interface LogProvider {
   /** The name in tables and for {@code --log}; none of the built-in variants'. */
   String name();
 
-  /** What a record survives once {@link ForeignLog#await} has returned for it: the claim to check. */
+  /**
+   * What a record survives once {@link ForeignLog#await} has returned for it: the claim to check.
+   */
   Guarantee guarantee();
 
   /** Opens the log of an empty or earlier used directory. */

@@ -66,14 +66,16 @@ final class ApplyQueue {
       return;
     }
     applyLock.lock();
+    PendingWrite write = lastApplied;
+    StoreState state = visible;
     try {
-      StoreState state = visible;
       while (state.lsn() < lsn) {
-        state = lastApplied.next.applyTo(state);
-        lastApplied = lastApplied.next;
+        state = write.next.applyTo(state);
+        write = write.next;
       }
+    } finally { // also when memory ran out: the two go together
+      lastApplied = write;
       visible = state;
-    } finally {
       applyLock.unlock();
     }
   }

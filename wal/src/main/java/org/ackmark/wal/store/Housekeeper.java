@@ -17,13 +17,14 @@ final class Housekeeper {
 
   private volatile boolean stopping;
   private volatile Exception failure; // of the latest attempt; null when that succeeded
-  private volatile StoreState attempted; // the state that the latest snapshot was due for
+  private volatile long attemptedLsn; // where the latest attempt at a snapshot began
+  private volatile long attemptedBytes;
 
   private Housekeeper(ApplyQueue queue, Snapshots snapshots, StoreOptions options) {
     this.queue = queue;
     this.snapshots = snapshots;
     this.options = options;
-    this.attempted = new StoreState(snapshots.durableLsn(), 0, SortedTree.EMPTY);
+    this.attemptedLsn = snapshots.durableLsn();
     this.thread = Thread.ofPlatform().daemon().name("ackmark-store").unstarted(this::run);
   }
 
@@ -53,11 +54,10 @@ final class Housekeeper {
 
   private boolean snapshotDue() {
     StoreState now = queue.visible();
-    StoreState then = attempted;
     long records = options.snapshotEveryRecords();
     long bytes = options.snapshotEveryBytes();
-    return (records > 0 && now.lsn() - then.lsn() >= records)
-        || (bytes > 0 && now.logBytes() - then.logBytes() >= bytes);
+    return (records > 0 && now.lsn() - attemptedLsn >= records)
+        || (bytes > 0 && now.logBytes() - attemptedBytes >= bytes);
   }
 
   private void run() {
@@ -65,8 +65,7 @@ final class Housekeeper {
     long cleanedNs = System.nanoTime();
     while (!stopping && !Thread.interrupted()) {
       if (snapshotDue()) {
-        attempted = queue.visible();
-        attempt(snapshots::take);
+        attemptSnapshot();
       } else if (intervalNs > 0 && System.nanoTime() - cleanedNs >= intervalNs) {
         cleanedNs = System.nanoTime();
         attempt(snapshots::clean);
@@ -76,6 +75,13 @@ final class Housekeeper {
         LockSupport.park(this);
       }
     }
+  }
+
+  private void attemptSnapshot() {
+    StoreState now = queue.visible();
+    attemptedLsn = now.lsn();
+    attemptedBytes = now.logBytes();
+    attempt(snapshots::take);
   }
 
   private void attempt(Step step) {

@@ -44,12 +44,11 @@ class ConcurrencyTest {
       for (int writer = 0; writer < WRITERS; writer++) {
         int slot = writer;
         writers.add(
-            threads.submit(
-                () -> {
-                  started.await();
-                  write(file, slot);
-                  return null;
-                }));
+            threads.submit(() -> {
+              started.await();
+              write(file, slot);
+              return null;
+            }));
       }
       started.countDown();
       do {
@@ -95,18 +94,16 @@ class ConcurrencyTest {
     disk.syncDelay(Duration.ofMillis(200));
     try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
       CountDownLatch syncing = new CountDownLatch(1);
-      disk.hook(
-          operation -> {
-            if (operation.kind() == Operation.Kind.SYNC) {
-              syncing.countDown();
-            }
-          });
+      disk.hook(operation -> {
+        if (operation.kind() == Operation.Kind.SYNC) {
+          syncing.countDown();
+        }
+      });
       Future<Void> sync =
-          threads.submit(
-              () -> {
-                file.sync();
-                return null;
-              });
+          threads.submit(() -> {
+            file.sync();
+            return null;
+          });
       syncing.await();
       TimeUnit.MILLISECONDS.sleep(50);
       Native.write(file, new byte[] {2}, 512);
@@ -127,11 +124,10 @@ class ConcurrencyTest {
     disk.syncDelay(Duration.ofMillis(100));
     try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
       Future<Void> first =
-          threads.submit(
-              () -> {
-                file.sync();
-                return null;
-              });
+          threads.submit(() -> {
+            file.sync();
+            return null;
+          });
       TimeUnit.MILLISECONDS.sleep(30);
       file.sync();
       assertEquals(1, disk.crashLosingAll(CrashClass.POWER).contents("f")[0]);
@@ -147,11 +143,10 @@ class ConcurrencyTest {
     disk.syncDelay(Duration.ofMillis(100));
     try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
       Future<Void> sync =
-          threads.submit(
-              () -> {
-                file.sync();
-                return null;
-              });
+          threads.submit(() -> {
+            file.sync();
+            return null;
+          });
       TimeUnit.MILLISECONDS.sleep(20);
       disk.kill();
       assertTrue(sync.state() != Future.State.SUCCESS);

@@ -163,13 +163,12 @@ class CrashPointTest {
     List<SimDisk> states = new ArrayList<>();
     List<Integer> acked = new ArrayList<>();
     ToyLog log = new ToyLog(disk, FileMethod.FDATASYNC, true, true);
-    disk.hook(
-        operation -> {
-          if (operation.kind().changes()) {
-            states.add(disk.crash(CrashClass.POWER, operation.number()));
-            acked.add(log.acked());
-          }
-        });
+    disk.hook(operation -> {
+      if (operation.kind().changes()) {
+        states.add(disk.crash(CrashClass.POWER, operation.number()));
+        acked.add(log.acked());
+      }
+    });
 
     log.append(RECORDS);
 

@@ -72,10 +72,9 @@ class OperationTest {
   @Test
   void shouldDoNothingWhenTheHookThrows() throws IOException {
     LogFile file = Native.durableFile(disk, "a", new byte[] {1}, FileMethod.FDATASYNC);
-    disk.hook(
-        operation -> {
-          throw new IOException("no");
-        });
+    disk.hook(operation -> {
+      throw new IOException("no");
+    });
 
     assertThrows(IOException.class, () -> Native.write(file, new byte[] {2}, 0));
 

@@ -27,13 +27,10 @@ class SectorSurvivalTest {
 
   static Stream<Arguments> cases() {
     return Stream.of(FileMethod.values())
-        .flatMap(
-            method ->
-                Stream.of(Strictness.values())
-                    .flatMap(
-                        strictness ->
-                            Stream.of(512, 4096)
-                                .map(sector -> Arguments.of(method, strictness, sector))));
+        .flatMap(method ->
+            Stream.of(Strictness.values())
+                .flatMap(strictness ->
+                    Stream.of(512, 4096).map(sector -> Arguments.of(method, strictness, sector))));
   }
 
   @ParameterizedTest

@@ -125,11 +125,10 @@ class LogStoreTest {
         int number = i;
         store
             .putAsync(A, Bytes.utf8("" + number))
-            .thenAccept(
-                stored -> {
-                  assertTrue(stored && store.visibleLsn() > number);
-                  completed.add(number);
-                });
+            .thenAccept(stored -> {
+              assertTrue(stored && store.visibleLsn() > number);
+              completed.add(number);
+            });
       }
       store.writeAsync(Batch.delete(B)).toCompletableFuture().get();
       List<Integer> inOrder = completed.stream().sorted().toList();

@@ -99,14 +99,13 @@ class SnapshotCrashTest {
       Machine machine, SplittableRandom random, int seeds, String phase) {
     machine
         .simDisk()
-        .hook(
-            operation -> {
-              synchronized (found) {
-                if (operation.kind().changes()) {
-                  addCrashes(machine, random, seeds, phase + ", before " + operation);
-                }
-              }
-            });
+        .hook(operation -> {
+          synchronized (found) {
+            if (operation.kind().changes()) {
+              addCrashes(machine, random, seeds, phase + ", before " + operation);
+            }
+          }
+        });
   }
 
   private void addCrashes(Machine machine, SplittableRandom random, int seeds, String where) {
@@ -164,13 +163,12 @@ class SnapshotCrashTest {
       store.put(key, Bytes.utf8("1"));
       store.snapshot();
       store.put(key, Bytes.utf8("2"));
-      disk.hook(
-          operation -> { // the process dies between the renaming and the directory's sync
-            if (operation.kind() == Operation.Kind.SYNC_DIRECTORY) {
-              killedLogs.add(logDisk.crash(CrashClass.PROCESS, 0));
-              killed.add(logElsewhere(disk.crash(CrashClass.PROCESS, 0), killedLogs.getFirst()));
-            }
-          });
+      disk.hook(operation -> { // the process dies between the renaming and the directory's sync
+        if (operation.kind() == Operation.Kind.SYNC_DIRECTORY) {
+          killedLogs.add(logDisk.crash(CrashClass.PROCESS, 0));
+          killed.add(logElsewhere(disk.crash(CrashClass.PROCESS, 0), killedLogs.getFirst()));
+        }
+      });
       store.snapshot();
     }
     try (LogStore store = killed.getFirst().open()) {

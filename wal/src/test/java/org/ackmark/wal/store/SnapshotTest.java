@@ -104,13 +104,12 @@ class SnapshotTest {
     try (LogStore store = live.open()) {
       store.put(A, ONE);
       live.simDisk()
-          .hook(
-              operation -> {
-                if (operation.kind() == Kind.CREATE && operation.name().startsWith("snapshot-")) {
-                  SimDisk lossiest = live.simDisk().crashLosingAll(CrashClass.POWER);
-                  found.add(new Machine(lossiest, live.opener()));
-                }
-              });
+          .hook(operation -> {
+            if (operation.kind() == Kind.CREATE && operation.name().startsWith("snapshot-")) {
+              SimDisk lossiest = live.simDisk().crashLosingAll(CrashClass.POWER);
+              found.add(new Machine(lossiest, live.opener()));
+            }
+          });
       assertEquals(1, store.snapshot());
     }
     assertEquals(1, found.size());

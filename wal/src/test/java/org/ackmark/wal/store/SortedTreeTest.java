@@ -22,11 +22,10 @@ class SortedTreeTest {
   private static Map<Bytes, Bytes> contents(SortedTree tree) throws IOException {
     Map<Bytes, Bytes> contents = new TreeMap<>();
     List<Bytes> order = new ArrayList<>();
-    tree.forEach(
-        node -> {
-          contents.put(node.key, node.value);
-          order.add(node.key);
-        });
+    tree.forEach(node -> {
+      contents.put(node.key, node.value);
+      order.add(node.key);
+    });
     assertEquals(order.stream().sorted().toList(), order);
     assertEquals(tree.nodes(), order.size());
     return contents;
