@@ -21,6 +21,7 @@ final class IntervalSync extends NeverSync {
   private long oldestUnsyncedNs; // when the first byte since the last sync began was written
   private long unsyncedBytesBefore; // bytes written when the last sync that succeeded began
   private boolean dirty;
+  private int writing; // admitted, and not written yet
   private boolean hurried;
   private boolean closed;
 
@@ -62,11 +63,17 @@ final class IntervalSync extends NeverSync {
       notifyAll();
       wait(LOOK_MS);
     }
+    writing++;
     if (!dirty) {
       dirty = true;
       oldestUnsyncedNs = System.nanoTime();
       notifyAll();
     }
+  }
+
+  @Override
+  synchronized void wrote() {
+    writing--;
   }
 
   private boolean beyondLag() {
@@ -111,7 +118,7 @@ final class IntervalSync extends NeverSync {
   private synchronized void synced(long startedNs, long bytesBefore) {
     unsyncedBytesBefore = bytesBefore;
     oldestUnsyncedNs = startedNs; // what was written meanwhile is not older
-    dirty = core().writtenLsn() > core().durableLsn();
+    dirty = writing > 0 || core().writtenLsn() > core().durableLsn();
     notifyAll();
   }
 

@@ -29,6 +29,17 @@ class NeverSync implements CommitPolicy {
   /** The same for a caller that may be interrupted while it waits. */
   void admitInterruptibly() throws IOException, InterruptedException {}
 
+  /** Called once for each admission, when what it was for is written, or failed. */
+  void wrote() {}
+
+  private long writeAdmitted() throws IOException {
+    try {
+      return core.write(Long.MAX_VALUE, core.options().groupCapBytes());
+    } finally {
+      wrote();
+    }
+  }
+
   @Override
   public void await(long lsn, Level level) throws IOException, InterruptedException {
     if (level == Level.SYNCED) {
@@ -43,7 +54,7 @@ class NeverSync implements CommitPolicy {
   private void write(long lsn) throws IOException, InterruptedException {
     while (core.writtenLsn() < lsn) {
       admitInterruptibly();
-      if (core.write(Long.MAX_VALUE, core.options().groupCapBytes()) == 0) {
+      if (writeAdmitted() == 0) {
         Thread.yield(); // an appender is still copying a record at or below lsn
       }
     }
@@ -58,7 +69,7 @@ class NeverSync implements CommitPolicy {
 
   private void round() throws IOException {
     admit();
-    core.write(Long.MAX_VALUE, core.options().groupCapBytes());
+    writeAdmitted();
     if (core.completions().awaits(Level.SYNCED)) {
       core.sync();
     }
@@ -73,7 +84,7 @@ class NeverSync implements CommitPolicy {
   @Override
   public void makeRoom() throws IOException {
     admit();
-    core.write(Long.MAX_VALUE, core.options().groupCapBytes());
+    writeAdmitted();
     core.announce();
   }
 

@@ -57,6 +57,9 @@ final class PerCommitSync implements CommitPolicy {
     turn.lock();
     try {
       long lsn = next();
+      if (lsn == Long.MAX_VALUE) {
+        return; // a blocking caller has committed it meanwhile
+      }
       if (lsn == core.completions().lowestAwaited(Level.SYNCED)) {
         commit(lsn);
       } else {
