@@ -156,9 +156,9 @@ final class AppendRing {
   }
 
   private static MemorySegment copy(ByteBuffer record, int length, int entryBytes) {
-    ByteBuffer own = ByteBuffer.allocateDirect(entryBytes + PAGE_BYTES).alignedSlice(PAGE_BYTES);
+    ByteBuffer own = ByteBuffer.allocateDirect(entryBytes);
     own.put(EntryHeader.BYTES, record, record.position(), length);
-    return MemorySegment.ofBuffer(own.limit(entryBytes));
+    return MemorySegment.ofBuffer(own);
   }
 
   private static int checksum(ByteBuffer payload) {
