@@ -22,8 +22,8 @@ import org.ackmark.wal.format.SegmentHeader;
  *     is acknowledged
  * @param lagBytes bytes acknowledged and not synced never exceed this (or one write)
  * @param idleMarkNs how long the log is idle before a mark says how far it is durable
- * @param knownDurableLsn an LSN that something outside the log proves durable, such as a snapshot;
- *     a log that ends below is refused
+ * @param knownDurableLsn an LSN that something outside the log proves durable, such as a snapshot
+ *     that was taken after the log was synced up to it; a log that ends below is refused
  */
 public record WalOptions(
     Variant variant,

@@ -137,7 +137,6 @@ final class AppendRing {
     appendedLsn.setRelease(lsn);
     unlock();
 
-    own.set(java.lang.foreign.ValueLayout.JAVA_BYTE, own.byteSize() - 1, (byte) 0);
     int crc = checksum(own.asSlice(EntryHeader.BYTES, length).asByteBuffer());
     EntryHeader.begin(own, 0, EntryType.RECORD, lsn, length, crc);
     oversized.put(lsn, own);

@@ -22,6 +22,12 @@ public interface CommitPolicy {
   /** Writes every record up to {@code lsn}, in order, with nothing left under way. */
   void writeTo(long lsn) throws IOException;
 
+  /** Lets nothing more be written until {@link #resume}; returns when nothing is on its way. */
+  default void pause() {}
+
+  /** Goes on after the durable LSN. */
+  default void resume() {}
+
   /** Ends the policy's threads. Nothing is synced. */
   void close();
 }

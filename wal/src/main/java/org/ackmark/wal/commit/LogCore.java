@@ -216,9 +216,16 @@ final class LogCore implements Watermarks {
   /** Writes until {@code lsn} is written, however much that is. */
   void writeTo(long lsn) throws IOException {
     while (writtenLsn < lsn) {
+      requireNotCut(lsn);
       if (write(lsn, Long.MAX_VALUE) == 0) {
         Thread.yield(); // an appender is still copying a record at or below lsn
       }
+    }
+  }
+
+  void requireNotCut(long lsn) throws IOException {
+    if (lsn > ring.appendedLsn()) {
+      throw new IOException("lsn=" + lsn + " was cut off the log");
     }
   }
 
@@ -487,6 +494,16 @@ final class LogCore implements Watermarks {
       if (ended == null && markedLsn < durableLsn && writer.roomBytes() >= SegmentHeader.BYTES) {
         mark(EntryType.MARK, 0);
       }
+    } finally {
+      ioLock.unlock();
+    }
+  }
+
+  /** Seals the segment after the active one too; for a log that is synced and sealed. */
+  void sealNext() throws IOException {
+    ioLock.lock();
+    try {
+      writer.sealNext(durableLsn);
     } finally {
       ioLock.unlock();
     }

@@ -46,6 +46,7 @@ class NeverSync implements CommitPolicy {
       core.writeTo(lsn);
       core.syncTo(lsn);
       core.announce();
+      core.requireNotCut(lsn);
     } else if (core.writtenLsn() < lsn) {
       write(lsn);
     }
@@ -53,6 +54,7 @@ class NeverSync implements CommitPolicy {
 
   private void write(long lsn) throws IOException, InterruptedException {
     while (core.writtenLsn() < lsn) {
+      core.requireNotCut(lsn);
       admitInterruptibly();
       if (writeAdmitted() == 0) {
         Thread.yield(); // an appender is still copying a record at or below lsn

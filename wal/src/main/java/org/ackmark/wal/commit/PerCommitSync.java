@@ -42,6 +42,7 @@ final class PerCommitSync implements CommitPolicy {
       core.sync();
       core.completions().signal();
     }
+    core.requireNotCut(lsn);
   }
 
   private boolean hasWork() {
@@ -57,8 +58,8 @@ final class PerCommitSync implements CommitPolicy {
     turn.lock();
     try {
       long lsn = next();
-      if (lsn == Long.MAX_VALUE) {
-        return; // a blocking caller has committed it meanwhile
+      if (lsn > core.appendedLsn()) {
+        return; // a blocking caller has committed it meanwhile, or it was cut off
       }
       if (lsn == core.completions().lowestAwaited(Level.SYNCED)) {
         commit(lsn);

@@ -177,12 +177,25 @@ final class PipelinedGroup implements CommitPolicy {
       core.requireWorking();
     }
     Parking.spin(allIdle, Long.MAX_VALUE);
-    restart();
+  }
+
+  @Override
+  public void pause() {
+    while (!gathering.compareAndSet(false, true)) {
+      Thread.onSpinWait();
+    }
+    Parking.spin(allIdle, Long.MAX_VALUE);
   }
 
   // After a cut the next group follows on the LSN that was kept.
-  private synchronized void restart() {
-    endedLsn = core.durableLsn();
+  @Override
+  public void resume() {
+    synchronized (this) {
+      endedLsn = core.durableLsn();
+      endedEarly.clear();
+    }
+    gathering.set(false);
+    callCommitter();
   }
 
   @Override

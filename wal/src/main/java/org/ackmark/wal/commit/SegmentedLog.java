@@ -33,6 +33,8 @@ public final class SegmentedLog implements Wal {
   /** Held for reading while segments are read, so that they are not recycled meanwhile. */
   private final ReentrantReadWriteLock reading = new ReentrantReadWriteLock();
 
+  private final Object truncation = new Object();
+
   private volatile long firstLsn;
   private volatile long appendsBeforeCuts; // appends whose LSN a cut took back
 
@@ -175,35 +177,42 @@ public final class SegmentedLog implements Wal {
 
   @Override
   public void truncateBefore(long lsn) throws IOException {
-    if (lsn > core.durableLsn() + 1) {
-      throw new IllegalArgumentException("lsn=" + lsn + " durableLsn=" + core.durableLsn());
-    }
-    if (lsn <= firstLsn) {
-      return;
-    }
-    core.mark(EntryType.LOW_WATER, lsn);
-    core.syncMark();
-    reading.writeLock().lock();
-    try {
-      core.retireBelow(lsn);
-      firstLsn = Math.max(firstLsn, lsn);
-    } finally {
-      reading.writeLock().unlock();
+    synchronized (truncation) {
+      if (lsn > core.durableLsn() + 1) {
+        throw new IllegalArgumentException("lsn=" + lsn + " durableLsn=" + core.durableLsn());
+      }
+      if (lsn <= firstLsn) {
+        return;
+      }
+      core.mark(EntryType.LOW_WATER, lsn);
+      core.syncMark();
+      reading.writeLock().lock();
+      try {
+        core.retireBelow(lsn);
+        firstLsn = lsn;
+      } finally {
+        reading.writeLock().unlock();
+      }
     }
   }
 
   @Override
   public void truncateAfter(long lsn) throws IOException {
-    if (lsn < firstLsn - 1 || lsn > core.appendedLsn()) {
-      throw new IllegalArgumentException(
-          "lsn=" + lsn + " firstLsn=" + firstLsn + " appendedLsn=" + core.appendedLsn());
-    }
-    policy.writeTo(lsn);
-    reading.writeLock().lock();
-    try {
-      core.cutAfter(disk, lsn, firstLsn);
-    } finally {
-      reading.writeLock().unlock();
+    synchronized (truncation) {
+      if (lsn < firstLsn - 1 || lsn > core.appendedLsn()) {
+        throw new IllegalArgumentException(
+            "lsn=" + lsn + " firstLsn=" + firstLsn + " appendedLsn=" + core.appendedLsn());
+      }
+      policy.writeTo(lsn);
+      reading.writeLock().lock();
+      policy.pause();
+      try {
+        appendsBeforeCuts += core.appendedLsn() - lsn;
+        core.cutAfter(disk, lsn, firstLsn);
+      } finally {
+        policy.resume();
+        reading.writeLock().unlock();
+      }
     }
   }
 
@@ -221,6 +230,7 @@ public final class SegmentedLog implements Wal {
         core.sync();
         core.mark(EntryType.SEAL, 0);
         core.syncMark();
+        core.sealNext();
       }
     } finally {
       core.end(new WalClosedException("the log of directory=" + disk + " is closed"));

@@ -13,20 +13,31 @@ import java.util.zip.CRC32C;
  *   +--------+---------+-----------+----------------+---------+
  *   | magic  | version | run align | log id         | number  |
  *   +--------+---------+-----------+----------------+---------+
- *   | epoch  | kept LSN            | low-water LSN  | CRC32C  |  zeros to 4096
- *   +--------+---------------------+----------------+---------+
- *   40       48                    56               64        68
+ *   | previous number  | epoch     | kept LSN       | low-water LSN |
+ *   +------------------+-----------+----------------+---------------+
+ *   40                 48          56               64              72
+ *   +--------+
+ *   | CRC32C |  zeros to 4096
+ *   +--------+
+ *   72       76
  * </pre>
  *
  * @param logId the log's identity; a segment of another log is refused
  * @param number numbers ascend and are never reused in a log
+ * @param previousNumber of the segment that was being written when this one was made; 0: none
  * @param epoch count of the log's openings and cuts when this segment was made
  * @param keptLsn the last LSN that the epoch keeps of older ones; stands in all its segments
  * @param lowWaterLsn the low-water mark when this segment was made
  * @param runAlignmentBytes a write starts at a multiple of this: 8, or the block of a direct file
  */
 public record SegmentHeader(
-    UUID logId, long number, long epoch, long keptLsn, long lowWaterLsn, int runAlignmentBytes) {
+    UUID logId,
+    long number,
+    long previousNumber,
+    long epoch,
+    long keptLsn,
+    long lowWaterLsn,
+    int runAlignmentBytes) {
 
   /** Bytes before the first entry: one block of any device. */
   public static final int BYTES = 4096;
@@ -42,14 +53,16 @@ public record SegmentHeader(
   private static final int ALIGNMENT_AT = VERSION_AT + Integer.BYTES;
   private static final int LOG_ID_AT = ALIGNMENT_AT + Integer.BYTES;
   private static final int NUMBER_AT = LOG_ID_AT + 2 * Long.BYTES;
-  private static final int EPOCH_AT = NUMBER_AT + Long.BYTES;
+  private static final int PREVIOUS_AT = NUMBER_AT + Long.BYTES;
+  private static final int EPOCH_AT = PREVIOUS_AT + Long.BYTES;
   private static final int KEPT_AT = EPOCH_AT + Long.BYTES;
   private static final int LOW_WATER_AT = KEPT_AT + Long.BYTES;
   private static final int CRC_AT = LOW_WATER_AT + Long.BYTES;
 
   /** The same with another number. */
   public SegmentHeader withNumber(long value) {
-    return new SegmentHeader(logId, value, epoch, keptLsn, lowWaterLsn, runAlignmentBytes);
+    return new SegmentHeader(
+        logId, value, previousNumber, epoch, keptLsn, lowWaterLsn, runAlignmentBytes);
   }
 
   /** The header's block, in aligned native memory. */
@@ -61,6 +74,7 @@ public record SegmentHeader(
     block.set(EntryHeader.LONG, LOG_ID_AT, logId.getMostSignificantBits());
     block.set(EntryHeader.LONG, LOG_ID_AT + Long.BYTES, logId.getLeastSignificantBits());
     block.set(EntryHeader.LONG, NUMBER_AT, number);
+    block.set(EntryHeader.LONG, PREVIOUS_AT, previousNumber);
     block.set(EntryHeader.LONG, EPOCH_AT, epoch);
     block.set(EntryHeader.LONG, KEPT_AT, keptLsn);
     block.set(EntryHeader.LONG, LOW_WATER_AT, lowWaterLsn);
@@ -94,6 +108,7 @@ public record SegmentHeader(
             block.get(EntryHeader.LONG, LOG_ID_AT),
             block.get(EntryHeader.LONG, LOG_ID_AT + Long.BYTES)),
         block.get(EntryHeader.LONG, NUMBER_AT),
+        block.get(EntryHeader.LONG, PREVIOUS_AT),
         block.get(EntryHeader.LONG, EPOCH_AT),
         block.get(EntryHeader.LONG, KEPT_AT),
         block.get(EntryHeader.LONG, LOW_WATER_AT),

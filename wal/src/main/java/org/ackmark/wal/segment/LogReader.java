@@ -28,7 +28,7 @@ public final class LogReader {
    */
   public long replay(long fromLsn, long toLsn, RecordVisitor visitor) throws IOException {
     nextLsn = fromLsn;
-    int index = startOf(fromLsn);
+    int index = Math.max(0, Segment.indexOf(fromLsn, segments));
     String last = "";
     long offset = 0;
     for (; index < segments.size() && nextLsn <= toLsn; index++) {
@@ -44,17 +44,6 @@ public final class LogReader {
     return nextLsn - 1;
   }
 
-  private int startOf(long lsn) {
-    int index = 0;
-    for (int i = 0; i < segments.size(); i++) {
-      long first = segments.get(i).firstLsn();
-      if (first != 0 && first <= lsn) {
-        index = i;
-      }
-    }
-    return index;
-  }
-
   private long replay(Segment segment, long toLsn, RecordVisitor visitor) throws IOException {
     try (EntryCursor cursor = new EntryCursor(disk, segment.name(), segment.header())) {
       cursor.moveTo(segment.firstOffset());
@@ -62,7 +51,7 @@ public final class LogReader {
         if (cursor.type() != EntryType.RECORD || cursor.lsn() < nextLsn) {
           continue;
         }
-        if (cursor.lsn() > nextLsn) {
+        if (cursor.lsn() > nextLsn || nextLsn > segment.boundLsn()) {
           break;
         }
         visitor.visit(nextLsn, cursor.payload());

@@ -1,12 +1,16 @@
 package org.ackmark.wal.segment;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.ackmark.wal.CorruptLogException;
 import org.ackmark.wal.format.EntryType;
 import org.ackmark.wal.format.SegmentHeader;
+import org.ackmark.wal.format.SegmentName;
 import org.ackmark.wal.io.Disk;
 
 /**
@@ -19,7 +23,11 @@ import org.ackmark.wal.io.Disk;
  */
 final class LogScan {
   private final Disk disk;
+  private final List<Segment> all;
   private final TreeMap<Long, Long> keptByEpoch = new TreeMap<>();
+
+  /** By segment number, where an entry was found: the lowest LSN of a record; MAX_VALUE: marks. */
+  private final Map<Long, Long> lowestByNumber = new HashMap<>();
 
   private List<Segment> segments;
   private long lowWaterLsn = 1;
@@ -28,11 +36,14 @@ final class LogScan {
   private long expectedLsn; // 0 until the first record is seen
   private int endIndex; // segment and offset where the prefix ends
   private long endOffset = SegmentHeader.BYTES;
-  private boolean sealed;
+  private long tailOffset = SegmentHeader.BYTES; // end of the marks that follow it
+  private int sealedIndex = -1;
   private long strayEndOffset; // end of the last entry beyond the prefix in its last segment
+  private long strayBytes; // up to the last record beyond the prefix, in each segment
 
   private LogScan(Disk disk, List<Segment> segments, long knownDurableLsn) {
     this.disk = disk;
+    this.all = segments;
     this.segments = segments;
     this.durableLsn = knownDurableLsn;
   }
@@ -47,6 +58,7 @@ final class LogScan {
    * @param endSegment index of the segment where the prefix ends
    * @param endOffset where in it
    * @param strayEndOffset end of the entries found beyond that in the same segment; 0 when none
+   * @param strayBytes bytes of the records beyond the prefix, and of what stands between them
    */
   record Found(
       List<Segment> segments,
@@ -55,7 +67,8 @@ final class LogScan {
       long durableLsn,
       int endSegment,
       long endOffset,
-      long strayEndOffset) {}
+      long strayEndOffset,
+      long strayBytes) {}
 
   /**
    * Reads the log.
@@ -68,10 +81,10 @@ final class LogScan {
     scan.readHeaders();
     scan.walkFrom(0, SegmentHeader.BYTES);
     scan.searchBeyond();
-    if (scan.lowWaterLsn > scan.expectedLsn) {
+    scan.refuseMissingSegments();
+    if (scan.lowWaterLsn > scan.expectedLsn || scan.beginsAboveLowWater()) {
       scan.restartAtLowWater();
     }
-    scan.requireBeginning();
     scan.refuseDamage();
     return scan.found();
   }
@@ -81,7 +94,10 @@ final class LogScan {
       SegmentHeader header = segment.header();
       keptByEpoch.put(header.epoch(), header.keptLsn());
       lowWaterLsn = Math.max(lowWaterLsn, header.lowWaterLsn());
-      durableLsn = Math.max(durableLsn, header.keptLsn()); // it was synced before it was named
+    }
+    for (Segment segment : segments) { // it was synced before it was named
+      SegmentHeader header = segment.header();
+      durableLsn = Math.max(durableLsn, Math.min(header.keptLsn(), boundOf(header.epoch())));
     }
   }
 
@@ -104,7 +120,7 @@ final class LogScan {
       }
     }
     if (expectedLsn == 0) {
-      expectedLsn = Math.max(lowWaterLsn, keptByEpoch.lastEntry().getValue() + 1);
+      expectedLsn = lowWaterLsn;
     }
   }
 
@@ -119,18 +135,26 @@ final class LogScan {
       if (cursor.lsn() > bound) {
         return true; // an older epoch's suffix, cut off: goes on in a later segment
       }
+      note(index, cursor);
       if (cursor.type() != EntryType.RECORD) {
         absorb(cursor);
+        tailOffset = index == endIndex ? cursor.endOffset() : tailOffset;
+        sealedIndex = cursor.type() == EntryType.SEAL ? index : sealedIndex;
       } else if (expectedLsn != 0 && cursor.lsn() != expectedLsn) {
         return false;
       } else {
         follow(segment, cursor);
+        endIndex = index;
+        endOffset = cursor.endOffset();
+        tailOffset = endOffset;
       }
-      endIndex = index;
-      endOffset = cursor.endOffset();
-      sealed = cursor.type() == EntryType.SEAL;
     }
     return true;
+  }
+
+  private void note(int index, EntryCursor cursor) {
+    long lsn = cursor.type() == EntryType.RECORD ? cursor.lsn() : Long.MAX_VALUE;
+    lowestByNumber.merge(segments.get(index).number(), lsn, Math::min);
   }
 
   private void follow(Segment segment, EntryCursor cursor) {
@@ -149,53 +173,66 @@ final class LogScan {
   }
 
   private void searchBeyond() throws IOException {
-    if (sealed && endIndex == segments.size() - 1 && durableLsn == expectedLsn - 1) {
+    if (sealedIndex == segments.size() - 1 && durableLsn == expectedLsn - 1) {
       return; // nothing is written after a seal
     }
     for (int i = endIndex; i < segments.size(); i++) {
-      Segment segment = segments.get(i);
-      long bound = boundOf(segment.header().epoch());
-      try (EntryCursor cursor = open(segment)) {
-        cursor.moveTo(i == endIndex ? endOffset : SegmentHeader.BYTES);
-        while (cursor.search()) {
-          search(i, cursor, bound);
-        }
-      }
+      searchFrom(i, i == endIndex ? tailOffset : SegmentHeader.BYTES);
     }
   }
 
-  private void search(int index, EntryCursor cursor, long bound) {
-    if (index == endIndex) {
-      strayEndOffset = cursor.endOffset();
+  private void searchFrom(int index, long offset) throws IOException {
+    Segment segment = segments.get(index);
+    long bound = boundOf(segment.header().epoch());
+    long recordsEnd = offset;
+    try (EntryCursor cursor = open(segment)) {
+      cursor.moveTo(offset);
+      while (cursor.search()) {
+        strayEndOffset = index == endIndex ? cursor.endOffset() : strayEndOffset;
+        if (cursor.lsn() <= bound) {
+          note(index, cursor);
+          recordsEnd = found(cursor) ? cursor.endOffset() : recordsEnd;
+        }
+      }
     }
-    if (cursor.lsn() > bound) {
-      return;
-    }
+    strayBytes += recordsEnd - offset;
+  }
+
+  /** Takes note of an entry beyond the prefix; whether it is a record. */
+  private boolean found(EntryCursor cursor) {
     if (cursor.type() == EntryType.RECORD) {
       durableLsn = Math.max(durableLsn, cursor.durableLsn());
-    } else {
-      absorb(cursor);
+      return true;
     }
+    absorb(cursor);
+    return false;
   }
 
   /** What lies below the low-water mark may be missing or damaged: starts over at the mark. */
   private void restartAtLowWater() throws IOException {
+    int beginning = Math.max(0, beginning() - 1);
     segments.forEach(s -> s.startsWith(0, 0));
     strayEndOffset = 0;
+    strayBytes = 0;
+    sealedIndex = -1;
     expectedLsn = lowWaterLsn;
     for (int i = segments.size() - 1; i >= 0; i--) {
       long at = find(i, lowWaterLsn);
       if (at != 0) {
         endIndex = i;
         endOffset = at;
+        tailOffset = at;
         walkFrom(i, at);
         dropBefore(i);
         searchBeyond();
         return;
       }
     }
-    endIndex = segments.size() - 1; // all records are below the mark
+    endIndex = beginning;
     endOffset = SegmentHeader.BYTES;
+    tailOffset = endOffset;
+    refuseDamage();
+    endIndex = segments.size() - 1; // all records are below the mark
     dropBefore(endIndex);
     searchBeyond();
   }
@@ -218,19 +255,18 @@ final class LogScan {
     endIndex -= index;
   }
 
-  /** Records that begin above the low-water mark follow on nothing: the prefix is empty. */
-  private void requireBeginning() {
-    for (Segment segment : segments) {
-      if (segment.firstLsn() != 0) {
-        if (segment.firstLsn() > lowWaterLsn) {
-          segments.forEach(s -> s.startsWith(0, 0));
-          expectedLsn = lowWaterLsn;
-          endIndex = 0;
-          endOffset = SegmentHeader.BYTES;
-        }
-        return;
-      }
+  private boolean beginsAboveLowWater() {
+    int beginning = beginning();
+    return beginning < segments.size() && segments.get(beginning).firstLsn() > lowWaterLsn;
+  }
+
+  /** Index of the first segment that holds a record of the prefix. */
+  private int beginning() {
+    int index = 0;
+    while (index < segments.size() && segments.get(index).firstLsn() == 0) {
+      index++;
     }
+    return index;
   }
 
   private void refuseDamage() throws CorruptLogException {
@@ -243,14 +279,44 @@ final class LogScan {
     }
   }
 
+  /**
+   * A segment was named before its next one was made, and is retired only when a later one starts
+   * at or below the low-water mark, or when an epoch begins that does not count the next one.
+   */
+  private void refuseMissingSegments() throws CorruptLogException {
+    Set<Long> numbers = all.stream().map(Segment::number).collect(Collectors.toSet());
+    for (Segment segment : all) {
+      long previous = segment.header().previousNumber();
+      if (previous != 0 && !numbers.contains(previous) && followsOnWhatCounts(segment)) {
+        throw new CorruptLogException(
+            SegmentName.segment(previous),
+            0,
+            beginsAboveLowWater() ? lowWaterLsn : expectedLsn,
+            "the segment is missing, though " + segment.name() + " follows on it");
+      }
+    }
+  }
+
+  private boolean followsOnWhatCounts(Segment segment) {
+    Long lowest = lowestByNumber.get(segment.number());
+    if (lowest == null) {
+      return segment == all.getLast() && segment.header().epoch() == keptByEpoch.lastKey();
+    }
+    return lowest == Long.MAX_VALUE
+        ? expectedLsn >= lowWaterLsn && expectedLsn <= durableLsn
+        : lowest > lowWaterLsn;
+  }
+
   private Found found() {
+    segments.forEach(s -> s.cutAfter(Math.min(boundOf(s.header().epoch()), expectedLsn - 1)));
     return new Found(
         segments,
         lowWaterLsn,
         expectedLsn - 1,
         Math.min(durableLsn, expectedLsn - 1),
         endIndex,
-        endOffset,
-        strayEndOffset);
+        tailOffset,
+        strayEndOffset,
+        strayBytes);
   }
 }

@@ -31,12 +31,10 @@ public final class Recovery {
   private final WalOptions options;
   private final int runAlignmentBytes;
 
-  private Recovery(Disk disk, WalOptions options) {
+  private Recovery(Disk disk, WalOptions options, SegmentFiles files) {
     this.disk = disk;
     this.options = options;
-    this.files =
-        new SegmentFiles(
-            disk, options.segmentBytes(), options.preallocation(), options.spareSegments());
+    this.files = files;
     this.runAlignmentBytes =
         options.variant().fileMethod().direct()
             ? disk.blockBytes()
@@ -57,7 +55,7 @@ public final class Recovery {
    * A suffix that was cut off.
    *
    * @param afterLsn the last LSN that was kept
-   * @param bytes bytes from there to the end of the last entry found
+   * @param bytes in each segment from there, or from its head, to the end of the last record found
    */
   public record Cut(long afterLsn, long bytes) {
     static Cut nothing(long afterLsn) {
@@ -74,7 +72,10 @@ public final class Recovery {
    * @throws CorruptLogException when something durable is damaged or missing; nothing was changed
    */
   public static Opened open(Disk disk, WalOptions options) throws IOException {
-    Recovery recovery = new Recovery(disk, options);
+    SegmentFiles files =
+        new SegmentFiles(
+            disk, options.segmentBytes(), options.preallocation(), options.spareSegments());
+    Recovery recovery = new Recovery(disk, options, files);
     Recovered recovered = recovery.recover();
     return new Opened(
         new SegmentWriter(recovery.files, options.variant().fileMethod(), recovered), recovered);
@@ -88,10 +89,10 @@ public final class Recovery {
     }
     LogScan.Found found = LogScan.read(disk, segments, options.knownDurableLsn());
     rewriteAbove(found);
-    adoptSpares(names);
-    Segment head =
-        newEpoch(segments, highestNumber(names) + 1, found.lastLsn(), found.lowWaterLsn());
+    deleteSpares(names);
     List<Segment> kept = new ArrayList<>(found.segments().subList(0, found.endSegment() + 1));
+    Segment head =
+        newEpoch(segments, names, kept.getLast().number(), found.lastLsn(), found.lowWaterLsn());
     Cut cut = dropSuffix(found);
     retireAllBut(kept, segments);
     kept.add(head);
@@ -106,8 +107,8 @@ public final class Recovery {
           options.knownDurableLsn(),
           "the directory holds no log, though this LSN is known to have been durable");
     }
-    adoptSpares(names);
-    SegmentHeader header = new SegmentHeader(UUID.randomUUID(), 1, 1, 0, 1, runAlignmentBytes);
+    deleteSpares(names);
+    SegmentHeader header = new SegmentHeader(UUID.randomUUID(), 1, 0, 1, 0, 1, runAlignmentBytes);
     List<Segment> segments = List.of(files.make(header, 0));
     return new Recovered(segments, 1, 0, Cut.nothing(0));
   }
@@ -164,10 +165,10 @@ public final class Recovery {
     }
   }
 
-  private void adoptSpares(List<String> names) throws IOException {
+  private void deleteSpares(List<String> names) throws IOException {
     for (String name : names) {
       if (SegmentName.spareNumber(name).isPresent()) {
-        files.adoptSpare(name);
+        files.deleteSpare(name);
       }
     }
   }
@@ -221,21 +222,23 @@ public final class Recovery {
     }
   }
 
-  private Segment newEpoch(List<Segment> segments, long number, long keptLsn, long lowWaterLsn)
+  private Segment newEpoch(
+      List<Segment> segments, List<String> names, long previous, long keptLsn, long lowWaterLsn)
       throws IOException {
+    long number = highestNumber(names) + 1;
     long epoch = 1 + segments.stream().mapToLong(s -> s.header().epoch()).max().orElse(0);
     UUID logId = segments.getFirst().header().logId();
     return files.make(
-        new SegmentHeader(logId, number, epoch, keptLsn, lowWaterLsn, runAlignmentBytes), 0);
+        new SegmentHeader(logId, number, previous, epoch, keptLsn, lowWaterLsn, runAlignmentBytes),
+        0);
   }
 
   private Cut dropSuffix(LogScan.Found found) throws IOException {
-    Segment end = found.segments().get(found.endSegment());
-    long bytes = Math.max(0, found.strayEndOffset() - found.endOffset());
-    if (bytes > 0) {
+    if (found.strayEndOffset() > found.endOffset()) {
+      Segment end = found.segments().get(found.endSegment());
       zero(end.name(), found.endOffset(), found.strayEndOffset());
     }
-    return new Cut(found.lastLsn(), bytes);
+    return new Cut(found.lastLsn(), found.strayBytes());
   }
 
   // The epoch already hides these bytes; zeroing them keeps a later search from finding them again.
@@ -266,7 +269,7 @@ public final class Recovery {
       Disk disk, WalOptions options, SegmentWriter writer, long lsn, long lowWaterLsn)
       throws IOException {
     writer.abandon();
-    Recovery recovery = new Recovery(disk, options);
+    Recovery recovery = new Recovery(disk, options, writer.files());
     Recovered recovered = recovery.cutAfter(writer.segments(), lsn, lowWaterLsn);
     return new Opened(
         new SegmentWriter(recovery.files, options.variant().fileMethod(), recovered), recovered);
@@ -274,12 +277,11 @@ public final class Recovery {
 
   private Recovered cutAfter(List<Segment> segments, long lsn, long lowWaterLsn)
       throws IOException {
-    List<String> names = disk.list();
-    adoptSpares(names);
-    Segment head = newEpoch(segments, highestNumber(names) + 1, lsn, lowWaterLsn);
-    List<Segment> kept =
-        new ArrayList<>(
-            segments.stream().filter(s -> s.firstLsn() != 0 && s.firstLsn() <= lsn).toList());
+    int end = Segment.indexOf(lsn, segments);
+    List<Segment> kept = new ArrayList<>(segments.subList(0, end + 1));
+    long previous = kept.isEmpty() ? 0 : kept.getLast().number();
+    Segment head = newEpoch(segments, disk.list(), previous, lsn, lowWaterLsn);
+    kept.forEach(s -> s.cutAfter(lsn));
     long bytes = kept.isEmpty() ? 0 : zeroAfter(kept.getLast(), lsn);
     retireAllBut(kept, segments);
     kept.add(head);

@@ -39,11 +39,25 @@ final class SegmentFiles {
    * Makes the segment that {@code header} describes, with room for an entry of {@code entryBytes}.
    */
   Segment make(SegmentHeader header, long entryBytes) throws IOException {
-    String name = SegmentName.spare(header.number());
     long sizeBytes = Math.max(segmentBytes, blocks(SegmentHeader.BYTES + entryBytes));
-    boolean recycled = takeSpare(name);
+    boolean recycled = takeSpare(SegmentName.spare(header.number()));
+    return make(header, recycled, file -> allocate(file, sizeBytes));
+  }
+
+  /** Makes a segment that has no room: it can tell something of those before it, and no more. */
+  Segment makeShort(SegmentHeader header) throws IOException {
+    return make(header, false, file -> {});
+  }
+
+  private interface Allocation {
+    void of(LogFile file) throws IOException;
+  }
+
+  private Segment make(SegmentHeader header, boolean recycled, Allocation allocation)
+      throws IOException {
+    String name = SegmentName.spare(header.number());
     try (LogFile file = recycled ? disk.open(name, FileMethod.FDATASYNC) : replace(name)) {
-      allocate(file, sizeBytes);
+      allocation.of(file);
       writeHeader(file, header);
       file.sync();
     } catch (IOException e) {
@@ -109,33 +123,24 @@ final class SegmentFiles {
   }
 
   /** Takes a segment out of the log: kept for recycling where that is wanted, else deleted. */
-  void retire(Segment segment) throws IOException {
-    retire(segment.name(), SegmentName.spare(segment.number()));
+  synchronized void retire(Segment segment) throws IOException {
+    if (preallocation != Preallocation.RECYCLED || spares.size() >= maxSpares) {
+      disk.delete(segment.name());
+      return;
+    }
+    String spare = SegmentName.spare(segment.number());
+    disk.rename(segment.name(), spare);
+    disk.sync(); // its old name must be gone before its header changes
+    spares.add(spare);
   }
 
-  private synchronized void retire(String name, String spare) throws IOException {
-    if (preallocation == Preallocation.RECYCLED && spares.size() < maxSpares) {
-      if (!name.equals(spare)) {
-        disk.rename(name, spare);
-      }
-      disk.sync(); // its old name must be gone before its header changes
-      spares.add(spare);
-    } else {
-      disk.delete(name);
-    }
-  }
-
-  /** Adopts a spare that an earlier opening left, if it is whole; deletes it otherwise. */
-  void adoptSpare(String spare) throws IOException {
-    boolean whole;
-    try (LogFile file = disk.open(spare, FileMethod.FDATASYNC)) {
-      whole = file.sizeBytes() == segmentBytes;
-    }
-    if (whole) {
-      retire(spare, spare);
-    } else {
-      disk.delete(spare);
-    }
+  /**
+   * Deletes a spare that an earlier opening left. It is not used again: had the sync failed after
+   * which that opening was to use it, then its old name may come back, and a sync that succeeds now
+   * would prove nothing.
+   */
+  void deleteSpare(String spare) throws IOException {
+    disk.delete(spare);
   }
 
   Disk disk() {

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.ackmark.wal.format.SegmentHeader;
+import org.ackmark.wal.io.NoSpaceException;
 
 /**
  * Keeps the next segment ready, so that a roll waits for no zero-filling, and retires old ones.
- * Works on one background thread; what fails there is tried again when the segment is asked for, so
- * a full disk matters only once the active segment is full. Thread-safe.
+ * Works on one background thread. A full disk matters only once the active segment is full: until
+ * then the background tries again. Any other failure there is thrown when the segment is asked for.
+ * Thread-safe.
  */
 final class SegmentSupply implements Closeable {
   private static final long RETRY_MS = 100;
@@ -20,6 +22,7 @@ final class SegmentSupply implements Closeable {
   private SegmentHeader wanted; // guarded by this; the header of the next segment, unless ready
   private boolean making; // guarded by this
   private Segment ready; // guarded by this
+  private IOException failure; // guarded by this
   private boolean closed; // guarded by this
 
   SegmentSupply(SegmentFiles files) {
@@ -42,6 +45,7 @@ final class SegmentSupply implements Closeable {
     SegmentHeader header;
     synchronized (this) {
       awaitIdle();
+      requireWorking();
       if (ready != null && entryBytes <= files.roomBytes()) {
         Segment segment = ready;
         ready = null;
@@ -69,6 +73,27 @@ final class SegmentSupply implements Closeable {
     Segment segment = ready;
     ready = null;
     return segment;
+  }
+
+  /** The prepared segment; one without room when the background has made none yet. */
+  Segment takeShort() throws IOException {
+    SegmentHeader header;
+    synchronized (this) {
+      awaitIdle();
+      requireWorking();
+      header = wanted;
+      Segment segment = cancel();
+      if (segment != null) {
+        return segment;
+      }
+    }
+    return files.makeShort(header);
+  }
+
+  private void requireWorking() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /** Takes segments out of the log, soon. They must not be needed for recovery any more. */
@@ -128,9 +153,17 @@ final class SegmentSupply implements Closeable {
         return null;
       }
       return files.make(header, 0);
+    } catch (NoSpaceException e) {
+      return null; // tried again
     } catch (IOException e) {
-      return null; // tried again by take, which reports it; a file not retired is retired at open
+      fail(e);
+      return null;
     }
+  }
+
+  private synchronized void fail(IOException cause) {
+    failure = failure == null ? cause : failure;
+    wanted = null;
   }
 
   @SuppressWarnings("WaitNotInLoop") // its callers look again

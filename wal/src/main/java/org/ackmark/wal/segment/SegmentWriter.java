@@ -2,13 +2,18 @@ package org.ackmark.wal.segment;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.ackmark.wal.format.EntryHeader;
+import org.ackmark.wal.format.EntryType;
 import org.ackmark.wal.format.Place;
 import org.ackmark.wal.format.SegmentHeader;
 import org.ackmark.wal.io.FileMethod;
 import org.ackmark.wal.io.LogFile;
+import org.ackmark.wal.io.NoSpaceException;
 
 /**
  * Where the next entry goes: the active segment, the position in it, and the change to the next
@@ -51,6 +56,7 @@ public final class SegmentWriter implements Closeable {
         new SegmentHeader(
             header.logId(),
             header.number() + 1,
+            header.number(),
             header.epoch(),
             header.keptLsn(),
             lowWaterLsn,
@@ -138,17 +144,34 @@ public final class SegmentWriter implements Closeable {
   /** Retires the segments wholly below the mark, which must be durable in the log. */
   public void retireBelow(long lsn) {
     lowWaterLsn = lsn;
-    List<Segment> old = new ArrayList<>();
-    for (int i = 0; i + 1 < segments.size() && startsAtOrBelow(i + 1, lsn); i++) {
-      old.add(segments.get(i));
-    }
+    int first = Math.max(0, Segment.indexOf(lsn, segments));
+    List<Segment> old = new ArrayList<>(segments.subList(0, first));
     segments.removeAll(old);
     supply.retire(old);
   }
 
-  private boolean startsAtOrBelow(int index, long lsn) {
-    long first = segments.get(index).firstLsn();
-    return first != 0 && first <= lsn;
+  /**
+   * Writes a seal, synced, at the head of the next segment: a witness that is not lost with the end
+   * of the active one. All of the log must be synced before. On a full disk there is no witness.
+   */
+  public void sealNext(long lsn) throws IOException {
+    try {
+      Segment next = supply.takeShort();
+      try (Arena arena = Arena.ofConfined();
+          LogFile nextFile = files.disk().open(next.name(), FileMethod.FDATASYNC)) {
+        MemorySegment seal = arena.allocate(EntryHeader.BYTES, EntryHeader.ALIGNMENT_BYTES);
+        EntryHeader.begin(seal, 0, EntryType.SEAL, lsn, 0, 0);
+        new Place(next.header()).seal(seal, 0, lsn, SegmentHeader.BYTES);
+        nextFile.write(seal, 0, EntryHeader.BYTES, SegmentHeader.BYTES);
+        nextFile.sync();
+      }
+    } catch (NoSpaceException e) {
+      // the log itself is whole, and sealed
+    }
+  }
+
+  SegmentFiles files() {
+    return files;
   }
 
   /** Ends writing, for a cut: what the background prepared is of the epoch that ends. */

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.zip.CRC32C;
@@ -26,9 +29,9 @@ class FormatGoldenTest {
       """
       41 43 4b 4d 41 52 4b 31 01 00 00 00 08 00 00 00
       77 66 55 44 33 22 11 00 ff ee dd cc bb aa 99 88
-      07 00 00 00 00 00 00 00 03 00 00 00 00 00 00 00
-      29 00 00 00 00 00 00 00 0c 00 00 00 00 00 00 00
-      94 07 14 70
+      07 00 00 00 00 00 00 00 06 00 00 00 00 00 00 00
+      03 00 00 00 00 00 00 00 29 00 00 00 00 00 00 00
+      0c 00 00 00 00 00 00 00 49 77 30 de
       """;
 
   /** A record of 7 bytes at 4096, one of 16 after it, a mark, a low-water mark, a seal. */
@@ -55,11 +58,11 @@ class FormatGoldenTest {
   private static final int[] ENTRY_OFFSETS = {0, 48, 104, 144, 184};
 
   /** The bytes of the header that mean something; the rest of its block is zeros, unread. */
-  private static final int HEADER_BYTES = 68;
+  private static final int HEADER_BYTES = 76;
 
   private static final SegmentHeader HEADER =
       new SegmentHeader(
-          UUID.fromString("00112233-4455-6677-8899-aabbccddeeff"), 7, 3, 41, 12, Long.BYTES);
+          UUID.fromString("00112233-4455-6677-8899-aabbccddeeff"), 7, 6, 3, 41, 12, Long.BYTES);
 
   private final Arena arena = Arena.ofConfined();
 
@@ -85,6 +88,13 @@ class FormatGoldenTest {
   private static void flip(MemorySegment memory, long bit) {
     byte old = memory.get(JAVA_BYTE, bit / 8);
     memory.set(JAVA_BYTE, bit / 8, (byte) (old ^ 1 << (int) (bit % 8)));
+  }
+
+  @Test
+  void shouldShowTheGoldenBytesOnTheFormatPage() throws IOException {
+    String page = Files.readString(Path.of("README.md"));
+
+    assertTrue(page.contains(SEGMENT_HEADER + "\n" + ENTRIES));
   }
 
   @Test
@@ -120,9 +130,9 @@ class FormatGoldenTest {
     byte[] header = bytes(SEGMENT_HEADER);
     header[8] = 2;
     CRC32C crc = new CRC32C();
-    crc.update(header, 0, 64);
+    crc.update(header, 0, 72);
     for (int i = 0; i < 4; i++) {
-      header[64 + i] = (byte) (crc.getValue() >>> 8 * i);
+      header[72 + i] = (byte) (crc.getValue() >>> 8 * i);
     }
 
     String message =
@@ -230,8 +240,9 @@ class FormatGoldenTest {
     long offset = ENTRY_OFFSETS[index];
     long fileOffset = SegmentHeader.BYTES + offset;
     SegmentHeader otherLog =
-        new SegmentHeader(UUID.fromString("00112233-4455-6677-8899-aabbccddeefe"), 7, 3, 41, 12, 8);
-    SegmentHeader otherEpoch = new SegmentHeader(HEADER.logId(), 7, 4, 41, 12, 8);
+        new SegmentHeader(
+            UUID.fromString("00112233-4455-6677-8899-aabbccddeefe"), 7, 6, 3, 41, 12, 8);
+    SegmentHeader otherEpoch = new SegmentHeader(HEADER.logId(), 7, 6, 4, 41, 12, 8);
 
     assertFalse(counts(at, offset, otherLog, fileOffset));
     assertFalse(counts(at, offset, otherEpoch, fileOffset));
