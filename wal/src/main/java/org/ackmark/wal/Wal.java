@@ -131,7 +131,18 @@ public interface Wal extends AutoCloseable {
 
   /**
    * Syncs what was appended, writes and syncs a seal, completes every listener and releases the
-   * files. On a failed log only releases them. A second call does nothing.
+   * files. A failed log only completes the listeners and releases the files. A second call does
+   * nothing.
+   *
+   * <p>From its beginning on every append, await, replay and truncation is refused with a {@link
+   * WalClosedException}, on a failed log too, and whatever is durable; watermarks and counters can
+   * still be read. A call that is under way then ends as usual or gets the same exception. A caller
+   * or listener that already waits is told of success, since all is made durable, unless that
+   * fails.
+   *
+   * <p>Blocks until replays and truncations under way have ended, so a visitor must not call it.
+   *
+   * @throws WalFailedException when a write or sync failed that this call needed
    */
   @Override
   void close() throws IOException;

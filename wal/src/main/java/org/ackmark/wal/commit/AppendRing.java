@@ -48,6 +48,7 @@ final class AppendRing {
   private final PaddedLong tail = new PaddedLong();
   private final PaddedLong appendedLsn = new PaddedLong();
   private long oversizedBytes;
+  private boolean closed;
 
   // written by the drainer
   private final PaddedLong head = new PaddedLong();
@@ -85,7 +86,14 @@ final class AppendRing {
     appendedLsn.set(lastLsn);
   }
 
-  /** Puts a record in; returns its LSN, or 0 when there is no room now. */
+  /** Takes no record from now on: {@link #appendedLsn} stands. */
+  void close() {
+    lock();
+    closed = true;
+    unlock();
+  }
+
+  /** Puts a record in; returns its LSN, or 0 when there is no room now, or it is closed. */
   long offer(ByteBuffer record) {
     int length = record.remaining();
     int entryBytes = EntryHeader.entryBytes(length);
@@ -103,7 +111,9 @@ final class AppendRing {
       index = 0;
     }
     long lsn = appendedLsn.plain() + 1;
-    if (position + entryBytes - head.get() > capacity || lsn - releasedLsn.get() > slots.length) {
+    if (closed
+        || position + entryBytes - head.get() > capacity
+        || lsn - releasedLsn.get() > slots.length) {
       unlock();
       return 0;
     }
@@ -127,7 +137,8 @@ final class AppendRing {
     lock();
     long position = tail.plain();
     long lsn = appendedLsn.plain() + 1;
-    if (position + EntryHeader.ALIGNMENT_BYTES - head.get() > capacity
+    if (closed
+        || position + EntryHeader.ALIGNMENT_BYTES - head.get() > capacity
         || lsn - releasedLsn.get() > slots.length) {
       oversizedBytes -= entryBytes;
       unlock();
@@ -184,6 +195,11 @@ final class AppendRing {
   /** LSN of the last record claimed; it may not be published yet. */
   long appendedLsn() {
     return appendedLsn.get();
+  }
+
+  /** Whether a record is claimed and not drained; it may not be published yet. */
+  boolean hasClaimed() {
+    return cursorLsn.get() <= appendedLsn.get();
   }
 
   /** About how many bytes wait to be drained. */

@@ -75,6 +75,11 @@ final class Completions {
     return !queue(level).isEmpty();
   }
 
+  /** How many records have a listener for {@code level} that was not told yet. */
+  int awaited(Level level) {
+    return queue(level).size();
+  }
+
   /** To be called when a watermark has moved, or the log has failed. */
   void signal() {
     parking.signal();
@@ -134,7 +139,7 @@ final class Completions {
   void cutAfter(long lsn) {
     IOException cut = new IOException("the log was cut after lsn=" + lsn);
     for (ListenerQueue queue : List.of(received, written, synced)) {
-      queue.removeAbove(lsn, (listener, at) -> errands.add(() -> run(listener, at, cut)));
+      queue.removeAbove(lsn, (listener, at) -> errands.add(() -> tell(listener, at, cut)));
     }
     parking.signal();
   }
@@ -143,13 +148,14 @@ final class Completions {
     int taken;
     while ((taken = queue.take(upTo, batch, lsns)) > 0) {
       for (int i = 0; i < taken; i++) {
-        run(batch[i], lsns[i], failure);
+        tell(batch[i], lsns[i], failure);
         batch[i] = null;
       }
     }
   }
 
-  private static void run(AckListener listener, long lsn, IOException failure) {
+  /** Calls a listener; what it throws goes to the thread's handler. */
+  static void tell(AckListener listener, long lsn, IOException failure) {
     try {
       listener.completed(lsn, failure);
     } catch (RuntimeException | Error e) {
@@ -166,11 +172,12 @@ final class Completions {
     synchronized (this) {
       closed = true;
       running = thread;
+      if (running == null) { // nor will it start: a listener taken from now on would never be told
+        List.of(received, written, synced).forEach(ListenerQueue::close);
+      }
     }
     parking.signal();
-    if (running == null) {
-      List.of(received, written, synced).forEach(ListenerQueue::close);
-    } else if (running != Thread.currentThread()) {
+    if (running != null && running != Thread.currentThread()) {
       joinUninterruptibly(running);
     }
   }

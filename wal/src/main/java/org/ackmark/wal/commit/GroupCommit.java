@@ -67,13 +67,15 @@ final class GroupCommit implements CommitPolicy {
 
   private void leadOwn(long lsn) throws IOException {
     try {
-      core.writeTo(lsn);
+      if (core.write(lsn, core.options().groupCapBytes()) == 0) {
+        Parking.rest(); // it is written, or an appender is still copying a record below it
+      }
       core.sync();
     } finally {
       leading.set(false);
     }
     core.announce();
-    if (!core.waiters().isEmpty()) {
+    if (hasWork()) { // for those who came meanwhile
       committer.signal();
     }
   }
@@ -81,7 +83,7 @@ final class GroupCommit implements CommitPolicy {
   private boolean hasWork() {
     return core.isWorking()
         && !leading.get()
-        && (core.ring().hasNext() || core.writtenLsn() > core.durableLsn())
+        && (core.ring().hasClaimed() || core.writtenLsn() > core.durableLsn())
         && (!core.waiters().isEmpty()
             || core.completions().awaits(Level.SYNCED)
             || core.completions().awaits(Level.WRITTEN));
@@ -93,8 +95,10 @@ final class GroupCommit implements CommitPolicy {
       return; // a caller has just begun to lead its own group
     }
     try {
-      gather();
-      core.write(Long.MAX_VALUE, core.options().groupCapBytes());
+      long left = core.options().groupCapBytes() - gather();
+      if (left > 0 && core.write(Long.MAX_VALUE, left) == 0) {
+        Parking.rest(); // an appender is still copying the next record
+      }
       long before = core.durableLsn();
       long startNs = System.nanoTime();
       core.sync();
@@ -106,36 +110,43 @@ final class GroupCommit implements CommitPolicy {
     core.announce();
   }
 
-  private void gather() throws IOException {
+  /** Returns the bytes that are written already. */
+  private long gather() throws IOException {
     long delayNs = core.options().groupDelayNs();
     if (delayNs > 0 && waiting() >= core.options().groupSiblings()) {
       LockSupport.parkNanos(delayNs);
     }
     if (nobodyMissing() || !core.waiters().isEmpty()) {
-      return; // blocked threads need this processor to come back
+      return 0; // blocked threads need this processor to come back
     }
     long budgetNs = linger.budgetNs();
-    if (budgetNs > 0) {
-      writeWhileGathering(System.nanoTime() + budgetNs);
-      linger.ended(nobodyMissing());
+    if (budgetNs == 0) {
+      return 0;
     }
+    long written = writeWhileGathering(System.nanoTime() + budgetNs);
+    linger.ended(nobodyMissing());
+    return written;
   }
 
-  // What is there is written while the others are coming, so that only the rest is in the way of
-  // the
-  // sync.
-  private void writeWhileGathering(long deadlineNs) throws IOException {
+  // What is there is written while the others come: only the rest is in the way of the sync.
+  private long writeWhileGathering(long deadlineNs) throws IOException {
+    long written = 0;
     while (!nobodyMissing() && System.nanoTime() < deadlineNs) {
-      if (core.ring().pendingBytes() >= EARLY_WRITE_BYTES) {
-        core.write(Long.MAX_VALUE, EARLY_WRITE_BYTES);
+      if (core.ring().pendingBytes() >= EARLY_WRITE_BYTES
+          && written + EARLY_WRITE_BYTES <= core.options().groupCapBytes()) {
+        written += core.write(Long.MAX_VALUE, EARLY_WRITE_BYTES);
       } else {
         Parking.pause();
       }
     }
+    return written;
   }
 
+  /** About how many commits wait: not every record that was appended has one. */
   private long waiting() {
-    return core.appendedLsn() - core.durableLsn();
+    long listeners = core.completions().awaited(Level.SYNCED);
+    long untold = Math.min(listeners, core.appendedLsn() - core.durableLsn());
+    return untold + core.waiters().count(core.options().groupSiblings());
   }
 
   private boolean nobodyMissing() {

@@ -71,6 +71,12 @@ final class IntervalSync extends NeverSync {
     }
   }
 
+  // Many are admitted while one writes: each of them alone would stay within the bound.
+  @Override
+  synchronized long admittedBytes() {
+    return closed ? Long.MAX_VALUE : unsyncedBytesBefore + maxUnsyncedBytes();
+  }
+
   @Override
   synchronized void wrote() {
     writing--;
@@ -79,8 +85,11 @@ final class IntervalSync extends NeverSync {
   private boolean beyondLag() {
     return dirty
         && (System.nanoTime() - oldestUnsyncedNs > lagNs
-            || core().writtenBytes() - unsyncedBytesBefore + nextWriteBytes()
-                > Math.max(lagBytes, nextWriteBytes()));
+            || core().writtenBytes() - unsyncedBytesBefore + nextWriteBytes() > maxUnsyncedBytes());
+  }
+
+  private long maxUnsyncedBytes() {
+    return Math.max(lagBytes, nextWriteBytes());
   }
 
   private long nextWriteBytes() {

@@ -1,5 +1,8 @@
 package org.ackmark.wal.commit;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ObjLongConsumer;
 import org.ackmark.wal.AckListener;
 
@@ -9,6 +12,21 @@ import org.ackmark.wal.AckListener;
  */
 final class ListenerQueue {
   private static final int INITIAL_SLOTS = 1024;
+
+  /** The listeners of one LSN, in the order they came; guarded by the queue until it is taken. */
+  private static final class Several implements AckListener {
+    private final List<AckListener> listeners = new ArrayList<>();
+
+    Several(AckListener first, AckListener second) {
+      listeners.add(first);
+      listeners.add(second);
+    }
+
+    @Override
+    public void completed(long lsn, IOException failure) {
+      listeners.forEach(listener -> Completions.tell(listener, lsn, failure));
+    }
+  }
 
   private AckListener[] slots = new AckListener[INITIAL_SLOTS];
   private long highest; // highest LSN with a listener, while there is any
@@ -31,12 +49,13 @@ final class ListenerQueue {
     }
     reserve(Math.min(lowest, lsn), Math.max(highest, lsn));
     int slot = slot(lsn);
-    AckListener other = slots[slot];
-    if (other == null) {
-      slots[slot] = listener;
-      occupied++;
-    } else {
-      slots[slot] = both(other, listener);
+    switch (slots[slot]) {
+      case null -> {
+        slots[slot] = listener;
+        occupied++;
+      }
+      case Several several -> several.listeners.add(listener);
+      case AckListener other -> slots[slot] = new Several(other, listener);
     }
     return true;
   }
@@ -44,16 +63,6 @@ final class ListenerQueue {
   /** Accepts no listener from now on. */
   synchronized void close() {
     closed = true;
-  }
-
-  private static AckListener both(AckListener first, AckListener second) {
-    return (lsn, failure) -> {
-      try {
-        first.completed(lsn, failure);
-      } finally {
-        second.completed(lsn, failure);
-      }
-    };
   }
 
   private void reserve(long newLowest, long newHighest) {
@@ -79,6 +88,11 @@ final class ListenerQueue {
   /** Whether no listener waits. */
   boolean isEmpty() {
     return occupied == 0;
+  }
+
+  /** How many LSNs have a listener. */
+  int size() {
+    return occupied;
   }
 
   /** Whether a listener at or below {@code lsn} may be there to be taken. */

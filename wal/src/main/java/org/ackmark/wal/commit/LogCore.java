@@ -96,8 +96,12 @@ final class LogCore implements Watermarks {
     return durableLsn;
   }
 
+  /** Once the log has failed only what is durable is acknowledged: the rest may be lost. */
   @Override
   public long lsnAt(Level level) {
+    if (ended instanceof WalFailedException) {
+      return durableLsn;
+    }
     return switch (level) {
       case RECEIVED -> ring.appendedLsn();
       case WRITTEN -> writtenLsn;
@@ -198,10 +202,16 @@ final class LogCore implements Watermarks {
    * @return bytes taken from the ring
    */
   long write(long limitLsn, long capBytes) throws IOException {
-    requireWorking();
+    return write(limitLsn, capBytes, Long.MAX_VALUE);
+  }
+
+  /** The same, but nothing once {@code totalBytes} were written in all. */
+  long write(long limitLsn, long capBytes, long totalBytes) throws IOException {
     ioLock.lock();
     try {
-      long bytes = writeRuns(limitLsn, capBytes);
+      requireWorking(); // not before: who holds the lock may be about to fail
+      long left = totalBytes - writtenBytes();
+      long bytes = left <= 0 ? 0 : writeRuns(limitLsn, Math.min(capBytes, left));
       if (bytes > 0 && syncsOnWrite) {
         publishDurable(writtenLsn);
       }
@@ -218,7 +228,7 @@ final class LogCore implements Watermarks {
     while (writtenLsn < lsn) {
       requireNotCut(lsn);
       if (write(lsn, Long.MAX_VALUE) == 0) {
-        Thread.yield(); // an appender is still copying a record at or below lsn
+        Parking.rest(); // an appender is still copying a record at or below lsn
       }
     }
   }
@@ -231,11 +241,17 @@ final class LogCore implements Watermarks {
 
   private long writeRuns(long limitLsn, long capBytes) throws IOException {
     long total = 0;
-    while (ring.nextLsn() <= limitLsn && ring.hasNext() && total < capBytes) {
+    while (ring.nextLsn() <= limitLsn
+        && ring.hasNext()
+        && (total == 0 || total + nextEntryBytes() <= capBytes)) {
       long cap = Math.min(capBytes - total, options.groupCapBytes());
       total += direct ? writeStaged(limitLsn, cap) : writeRun(limitLsn, cap);
     }
     return total;
+  }
+
+  private int nextEntryBytes() {
+    return EntryHeader.entryBytes(EntryHeader.payloadBytes(ring.memory(), ring.offset()));
   }
 
   /** Writes, from where they are, records that stand together and fit into the active segment. */
@@ -296,9 +312,9 @@ final class LogCore implements Watermarks {
    * @return whether there was anything
    */
   boolean stage(StagedGroup group) throws IOException {
-    requireWorking();
     ioLock.lock();
     try {
+      requireWorking();
       if (!ring.hasNext()) {
         return false;
       }
@@ -312,7 +328,7 @@ final class LogCore implements Watermarks {
   }
 
   private void stageLocked(StagedGroup group, long limitLsn, long capBytes) throws IOException {
-    makeRoom(EntryHeader.entryBytes(EntryHeader.payloadBytes(ring.memory(), ring.offset())));
+    makeRoom(nextEntryBytes());
     group.begin(writer.file(), writer.position(), ring.nextLsn());
     long durable = durableLsn;
     do {
@@ -335,11 +351,14 @@ final class LogCore implements Watermarks {
   void completed(long lsn) throws IOException {
     ioLock.lock();
     try {
+      requireWorking();
       writtenLsn = lsn;
       publishDurable(lsn);
       if (writer.rolledUnsynced() && writer.rolledBefore(lsn)) {
         writer.synced(writer.filesToSync());
       }
+    } catch (IOException | RuntimeException | Error e) {
+      throw failed(e);
     } finally {
       ioLock.unlock();
     }
@@ -422,10 +441,10 @@ final class LogCore implements Watermarks {
     }
   }
 
-  private synchronized void publishDurable(long lsn) {
-    if (ended == null) {
-      durableLsn = lsn;
-    }
+  // Throws for who has just synced: once the log has failed nothing more is acknowledged.
+  private synchronized void publishDurable(long lsn) throws IOException {
+    requireWorking();
+    durableLsn = lsn;
   }
 
   /** Fails the log for good, and returns what the caller is to throw. */

@@ -67,8 +67,9 @@ public final class MemoryLog implements Wal, Watermarks {
   }
 
   @Override
-  public void await(long lsn, Level level) {
+  public void await(long lsn, Level level) throws IOException {
     requireReachable(lsn, level);
+    requireOpen();
   }
 
   @Override
@@ -130,13 +131,15 @@ public final class MemoryLog implements Wal, Watermarks {
 
   /** Visits nothing: the records are forgotten. */
   @Override
-  public long replay(long fromLsn, RecordVisitor visitor) {
+  public long replay(long fromLsn, RecordVisitor visitor) throws IOException {
+    requireOpen();
     return fromLsn - 1;
   }
 
   /** Only moves {@link #firstLsn}. */
   @Override
-  public void truncateBefore(long lsn) {
+  public void truncateBefore(long lsn) throws IOException {
+    requireOpen();
     firstLsn = Math.max(firstLsn, lsn);
   }
 

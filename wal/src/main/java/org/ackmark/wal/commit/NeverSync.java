@@ -32,9 +32,14 @@ class NeverSync implements CommitPolicy {
   /** Called once for each admission, when what it was for is written, or failed. */
   void wrote() {}
 
+  /** How much may be written in all; what was admitted writes nothing beyond it. */
+  long admittedBytes() {
+    return Long.MAX_VALUE;
+  }
+
   private long writeAdmitted() throws IOException {
     try {
-      return core.write(Long.MAX_VALUE, core.options().groupCapBytes());
+      return core.write(Long.MAX_VALUE, core.options().groupCapBytes(), admittedBytes());
     } finally {
       wrote();
     }
@@ -57,7 +62,7 @@ class NeverSync implements CommitPolicy {
       core.requireNotCut(lsn);
       admitInterruptibly();
       if (writeAdmitted() == 0) {
-        Thread.yield(); // an appender is still copying a record at or below lsn
+        Parking.rest(); // an appender is still copying a record at or below lsn, or at the bound
       }
     }
     core.completions().signal();
@@ -65,13 +70,15 @@ class NeverSync implements CommitPolicy {
 
   private boolean hasWork() {
     return core.isWorking()
-        && (core.completions().awaits(Level.WRITTEN) && core.ring().hasNext()
+        && (core.completions().awaits(Level.WRITTEN) && core.ring().hasClaimed()
             || core.completions().awaits(Level.SYNCED) && core.durableLsn() < core.appendedLsn());
   }
 
   private void round() throws IOException {
     admit();
-    writeAdmitted();
+    if (writeAdmitted() == 0) {
+      Parking.rest(); // an appender is still copying the next record
+    }
     if (core.completions().awaits(Level.SYNCED)) {
       core.sync();
     }

@@ -8,6 +8,9 @@ final class Parking {
   /** Spinning on a single processor keeps the awaited thread from running. */
   private static final boolean CAN_SPIN = Runtime.getRuntime().availableProcessors() > 1;
 
+  /** Less than a write to the device takes. */
+  private static final long REST_NS = 20_000;
+
   private volatile Thread parked;
 
   /** Returns once {@code ready} holds. Ignores interrupts: nobody stops a log's thread that way. */
@@ -43,6 +46,19 @@ final class Parking {
   static void pause() {
     for (int i = 0; i < 16; i++) {
       Thread.onSpinWait();
+    }
+  }
+
+  /**
+   * Lets another thread run, for one that waits for it in a loop. A virtual thread must leave its
+   * carrier for a moment: those that only yield go round among themselves, and one that has just
+   * been woken never gets a carrier.
+   */
+  static void rest() {
+    if (Thread.currentThread().isVirtual()) {
+      LockSupport.parkNanos(REST_NS);
+    } else {
+      Thread.yield();
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.ackmark.wal.Level;
 
 /**
@@ -24,7 +23,6 @@ final class PipelinedGroup implements CommitPolicy {
   private final List<Committer> committers = new ArrayList<>();
   private final int groups;
   private final Runnable callCommitter = this::callCommitter;
-  private final BooleanSupplier allIdle = this::allIdle;
 
   private final ArrayDeque<StagedGroup> idle = new ArrayDeque<>(); // guarded by this
   private volatile int idleCount; // written under the same lock
@@ -63,20 +61,28 @@ final class PipelinedGroup implements CommitPolicy {
     return idleCount == groups;
   }
 
+  private void awaitAllIdle() {
+    while (!allIdle()) {
+      Parking.rest();
+    }
+  }
+
   private boolean mayGather() {
     return hasWork() && !gathering.get() && idleCount > 0;
   }
 
   private boolean hasWork() {
     return core.isWorking()
-        && core.ring().hasNext()
+        && core.ring().hasClaimed()
         && (!core.waiters().isEmpty()
             || core.completions().awaits(Level.SYNCED)
             || core.completions().awaits(Level.WRITTEN));
   }
 
   private void lead() throws IOException {
-    writeGroup();
+    if (!writeGroup()) {
+      Parking.rest(); // an appender is still copying the next record
+    }
   }
 
   /** Gathers a group and writes it; false when there was none, or another gathers. */
@@ -85,20 +91,28 @@ final class PipelinedGroup implements CommitPolicy {
       return false;
     }
     StagedGroup group = take();
-    boolean staged;
+    boolean staged = false;
     try {
-      staged = group != null && core.stage(group);
+      staged = stage(group);
+      if (staged) {
+        callCommitter(); // for what was appended meanwhile
+        write(group);
+      }
+    } finally {
+      put(group);
+    }
+    if (hasWork()) {
+      callCommitter(); // for those who found no idle group
+    }
+    return staged;
+  }
+
+  private boolean stage(StagedGroup group) throws IOException {
+    try {
+      return group != null && core.stage(group);
     } finally {
       gathering.set(false);
     }
-    if (staged) {
-      callCommitter(); // for what was appended meanwhile
-      write(group);
-    }
-    if (group != null) {
-      put(group);
-    }
-    return staged;
   }
 
   private synchronized StagedGroup take() {
@@ -108,15 +122,16 @@ final class PipelinedGroup implements CommitPolicy {
   }
 
   private synchronized void put(StagedGroup group) {
-    idle.add(group);
-    idleCount = idle.size();
+    if (group != null) {
+      idle.add(group);
+      idleCount = idle.size();
+    }
   }
 
   private void write(StagedGroup group) throws IOException {
     try {
       group.write();
     } catch (IOException | RuntimeException | Error e) {
-      put(group);
       throw core.failed(e);
     }
     if (ended(group.firstLsn(), group.lastLsn())) {
@@ -165,7 +180,7 @@ final class PipelinedGroup implements CommitPolicy {
   @Override
   public void makeRoom() throws IOException {
     if (!writeGroup()) {
-      Thread.onSpinWait(); // all groups are on their way; one of them ends soon
+      Parking.rest(); // all groups are on their way; one of them ends soon
     }
   }
 
@@ -176,15 +191,15 @@ final class PipelinedGroup implements CommitPolicy {
       makeRoom();
       core.requireWorking();
     }
-    Parking.spin(allIdle, Long.MAX_VALUE);
+    awaitAllIdle();
   }
 
   @Override
   public void pause() {
     while (!gathering.compareAndSet(false, true)) {
-      Thread.onSpinWait();
+      Parking.rest();
     }
-    Parking.spin(allIdle, Long.MAX_VALUE);
+    awaitAllIdle();
   }
 
   // After a cut the next group follows on the LSN that was kept.

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.ackmark.wal.AckListener;
 import org.ackmark.wal.Guarantee;
 import org.ackmark.wal.Level;
+import org.ackmark.wal.Preallocation;
 import org.ackmark.wal.RecordVisitor;
 import org.ackmark.wal.Wal;
 import org.ackmark.wal.WalClosedException;
@@ -16,6 +17,7 @@ import org.ackmark.wal.WalCounters;
 import org.ackmark.wal.WalOptions;
 import org.ackmark.wal.format.EntryType;
 import org.ackmark.wal.io.Disk;
+import org.ackmark.wal.io.FileMethod;
 import org.ackmark.wal.segment.LogReader;
 import org.ackmark.wal.segment.Recovery;
 
@@ -65,15 +67,27 @@ public final class SegmentedLog implements Wal {
   /**
    * Locks the directory, recovers what it holds, and starts a new epoch.
    *
+   * @throws IllegalArgumentException when the files would have to grow, and can't
    * @throws org.ackmark.wal.CorruptLogException when something durable is damaged or missing
    * @throws org.ackmark.wal.io.LogLockedException when the directory is in use
    */
   public static SegmentedLog open(Disk disk, WalOptions options) throws IOException {
+    if (options.variant().fileMethod() == FileMethod.MAPPED
+        && options.preallocation() == Preallocation.APPEND) {
+      throw new IllegalArgumentException(
+          "preallocation=APPEND variant=" + options.variant() + ": a mapped file can't grow");
+    }
     Closeable lock = disk.lock();
+    Recovery.Opened opened = null;
     try {
-      return new SegmentedLog(disk, options, lock, Recovery.open(disk, options));
+      opened = Recovery.open(disk, options);
+      return new SegmentedLog(disk, options, lock, opened);
     } catch (IOException | RuntimeException | Error e) {
-      lock.close();
+      try (lock) {
+        if (opened != null) {
+          opened.writer().close();
+        }
+      }
       throw e;
     }
   }
@@ -85,6 +99,7 @@ public final class SegmentedLog implements Wal {
       throw new IllegalArgumentException("recordBytes=" + length);
     }
     while (true) {
+      requireOpen();
       core.requireWorking();
       long lsn = core.ring().offer(record);
       if (lsn != 0) {
@@ -97,15 +112,27 @@ public final class SegmentedLog implements Wal {
   @Override
   public void await(long lsn, Level level) throws IOException, InterruptedException {
     requireAppended(lsn);
+    requireOpen();
     if (lsn > core.lsnAt(level)) {
+      awaitBeyond(lsn, level);
+    }
+  }
+
+  private void awaitBeyond(long lsn, Level level) throws IOException, InterruptedException {
+    try {
       core.requireWorking();
       policy.await(lsn, level);
+    } catch (IOException e) {
+      if (core.isWorking() || lsn > core.lsnAt(level)) {
+        throw e;
+      } // else it was reached before the log ended
     }
   }
 
   @Override
   public void await(long lsn, Level level, AckListener listener) throws IOException {
     requireAppended(lsn);
+    requireOpen();
     if (lsn > core.lsnAt(level)) {
       core.requireWorking();
     }
@@ -118,6 +145,12 @@ public final class SegmentedLog implements Wal {
   private void requireAppended(long lsn) {
     if (lsn < 1 || lsn > core.appendedLsn()) {
       throw new IllegalArgumentException("lsn=" + lsn + " appendedLsn=" + core.appendedLsn());
+    }
+  }
+
+  private void requireOpen() throws WalClosedException {
+    if (closed.get()) {
+      throw new WalClosedException("the log of directory=" + disk + " is closed");
     }
   }
 
@@ -165,6 +198,7 @@ public final class SegmentedLog implements Wal {
   public long replay(long fromLsn, RecordVisitor visitor) throws IOException {
     reading.readLock().lock();
     try {
+      requireOpen();
       if (fromLsn < firstLsn) {
         throw new IllegalArgumentException("fromLsn=" + fromLsn + " firstLsn=" + firstLsn);
       }
@@ -178,6 +212,7 @@ public final class SegmentedLog implements Wal {
   @Override
   public void truncateBefore(long lsn) throws IOException {
     synchronized (truncation) {
+      requireOpen();
       if (lsn > core.durableLsn() + 1) {
         throw new IllegalArgumentException("lsn=" + lsn + " durableLsn=" + core.durableLsn());
       }
@@ -199,6 +234,7 @@ public final class SegmentedLog implements Wal {
   @Override
   public void truncateAfter(long lsn) throws IOException {
     synchronized (truncation) {
+      requireOpen();
       if (lsn < firstLsn - 1 || lsn > core.appendedLsn()) {
         throw new IllegalArgumentException(
             "lsn=" + lsn + " firstLsn=" + firstLsn + " appendedLsn=" + core.appendedLsn());
@@ -221,20 +257,40 @@ public final class SegmentedLog implements Wal {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    core.ring().close(); // what others are still about to write is in it
     idleMarker.close();
     try (lock;
-        Closeable _ = core::closeFiles) {
+        Closeable _ = this::closeFiles) {
       policy.close();
-      if (core.isWorking()) {
-        policy.writeTo(core.appendedLsn());
-        core.sync();
-        core.mark(EntryType.SEAL, 0);
-        core.syncMark();
-        core.sealNext();
-      }
+      seal();
     } finally {
-      core.end(new WalClosedException("the log of directory=" + disk + " is closed"));
       core.completions().close();
+    }
+  }
+
+  /** Makes all durable; from then on there is nothing that a caller under way could write. */
+  private void seal() throws IOException {
+    synchronized (truncation) {
+      try {
+        if (core.isWorking()) {
+          policy.writeTo(core.appendedLsn());
+          core.sync();
+          core.mark(EntryType.SEAL, 0);
+          core.syncMark();
+          core.sealNext();
+        }
+      } finally {
+        core.end(new WalClosedException("the log of directory=" + disk + " is closed"));
+      }
+    }
+  }
+
+  private void closeFiles() throws IOException {
+    reading.writeLock().lock();
+    try {
+      core.closeFiles();
+    } finally {
+      reading.writeLock().unlock();
     }
   }
 

@@ -52,6 +52,15 @@ final class Waiters {
     return stack.get() == null;
   }
 
+  /** About how many threads wait, if fewer than {@code most}; else {@code most}. */
+  int count(int most) {
+    int count = 0;
+    for (Waiter next = stack.get(); next != null && count < most; next = next.below) {
+      count++;
+    }
+    return count;
+  }
+
   /**
    * Parks until {@code condition} holds for {@code lsn}.
    *
@@ -121,6 +130,21 @@ final class Waiters {
 
   /** Wakes every thread whose wait is over; the condition already holds for them. */
   void wake(Settled condition) {
+    boolean missed;
+    do {
+      missed = wakeListed(condition);
+    } while (missed);
+  }
+
+  /**
+   * Wakes those on the list.
+   *
+   * @return whether one that was put back has been settled meanwhile: who settled it may have found
+   *     the list empty
+   */
+  private boolean wakeListed(Settled condition) {
+    long lowestKept = Long.MAX_VALUE;
+    long highestKept = Long.MIN_VALUE;
     Waiter next = stack.getAndSet(null);
     Waiter settled = null; // the one that waits longest comes first
     Waiter keptFirst = null;
@@ -134,6 +158,8 @@ final class Waiters {
         next.below = keptFirst;
         keptLast = keptLast == null ? next : keptLast;
         keptFirst = next;
+        lowestKept = Math.min(lowestKept, next.lsn);
+        highestKept = Math.max(highestKept, next.lsn);
       }
       next = below;
     }
@@ -141,6 +167,8 @@ final class Waiters {
       push(keptFirst, keptLast);
     }
     wakeTree(tree(settled));
+    return keptFirst != null
+        && (condition.settled(lowestKept) || condition.settled(highestKept)); // by a sync; by a cut
   }
 
   /** Makes a list a binary tree, level by level. */

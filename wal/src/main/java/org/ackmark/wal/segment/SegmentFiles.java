@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import org.ackmark.wal.Preallocation;
+import org.ackmark.wal.format.BadHeaderException;
 import org.ackmark.wal.format.SegmentHeader;
 import org.ackmark.wal.format.SegmentName;
 import org.ackmark.wal.io.Disk;
@@ -135,12 +137,47 @@ final class SegmentFiles {
   }
 
   /**
-   * Deletes a spare that an earlier opening left. It is not used again: had the sync failed after
-   * which that opening was to use it, then its old name may come back, and a sync that succeeds now
-   * would prove nothing.
+   * Adopts the spares that an earlier opening left, those that are whole; deletes the others.
+   *
+   * <p>Had the sync failed that was to make a segment's new name durable, then its old one may come
+   * back, and a sync that succeeds now would prove nothing. So the renaming is done again.
    */
-  void deleteSpare(String spare) throws IOException {
-    disk.delete(spare);
+  synchronized void adopt(Collection<String> names) throws IOException {
+    for (String name : names) {
+      if (isWhole(name) && preallocation == Preallocation.RECYCLED && spares.size() < maxSpares) {
+        renameAgain(name);
+        spares.add(name);
+      } else {
+        disk.delete(name);
+      }
+    }
+    if (!spares.isEmpty()) {
+      disk.sync();
+    }
+  }
+
+  private void renameAgain(String spare) throws IOException {
+    if (wasSegment(spare)) {
+      String old = SegmentName.segment(SegmentName.spareNumber(spare).orElseThrow());
+      disk.rename(spare, old);
+      disk.rename(old, spare);
+    }
+  }
+
+  private boolean isWhole(String spare) throws IOException {
+    try (LogFile file = disk.open(spare, FileMethod.FDATASYNC)) {
+      return file.sizeBytes() == segmentBytes;
+    }
+  }
+
+  /** Whether it may have had the name that goes with its number: its header says so. */
+  private boolean wasSegment(String spare) throws IOException {
+    try {
+      return Recovery.readHeader(disk, spare).number()
+          == SegmentName.spareNumber(spare).orElseThrow();
+    } catch (BadHeaderException e) {
+      return false; // it never was one
+    }
   }
 
   Disk disk() {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import org.ackmark.wal.format.SegmentHeader;
 import org.ackmark.wal.io.NoSpaceException;
 
@@ -44,7 +45,7 @@ final class SegmentSupply implements Closeable {
   Segment take(long entryBytes) throws IOException {
     SegmentHeader header;
     synchronized (this) {
-      awaitIdle();
+      awaitReadyOrIdle();
       requireWorking();
       if (ready != null && entryBytes <= files.roomBytes()) {
         Segment segment = ready;
@@ -103,8 +104,17 @@ final class SegmentSupply implements Closeable {
   }
 
   private void awaitIdle() {
+    await(() -> !making);
+  }
+
+  // On a full disk the next segment gets the room of those that are about to be retired.
+  private void awaitReadyOrIdle() {
+    await(() -> !making && (ready != null || retired.isEmpty()));
+  }
+
+  private synchronized void await(BooleanSupplier condition) {
     boolean interrupted = false;
-    while (making) {
+    while (!condition.getAsBoolean()) {
       try {
         wait();
       } catch (InterruptedException e) {

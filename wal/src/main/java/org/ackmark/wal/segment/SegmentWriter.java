@@ -42,7 +42,12 @@ public final class SegmentWriter implements Closeable {
     this.segments = new CopyOnWriteArrayList<>(recovered.segments());
     this.lowWaterLsn = recovered.lowWaterLsn();
     this.supply = new SegmentSupply(files);
-    activate(segments.getLast());
+    try {
+      activate(segments.getLast());
+    } catch (IOException | RuntimeException | Error e) {
+      supply.close();
+      throw e;
+    }
   }
 
   private void activate(Segment segment) throws IOException {
