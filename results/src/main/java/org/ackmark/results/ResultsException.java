@@ -2,6 +2,7 @@ package org.ackmark.results;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -41,6 +42,8 @@ public final class ResultsException extends RuntimeException {
         switch (cause) {
           case NoSuchFileException _ -> "no such file";
           case AccessDeniedException _ -> "permission denied";
+          case FileSystemException e when e.getReason() != null ->
+              "cannot be read: " + e.getReason();
           default -> "cannot be read: " + cause.getMessage();
         };
     return new ResultsException(file, 0, problem, cause);
@@ -52,6 +55,8 @@ public final class ResultsException extends RuntimeException {
         switch (cause) {
           case NoSuchFileException _ -> "cannot be written: no such directory";
           case AccessDeniedException _ -> "cannot be written: permission denied";
+          case FileSystemException e when e.getReason() != null ->
+              "cannot be written: " + e.getReason();
           default -> "cannot be written: " + cause.getMessage();
         };
     return new ResultsException(file, 0, problem, cause);

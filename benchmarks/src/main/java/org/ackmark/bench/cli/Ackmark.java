@@ -1,5 +1,9 @@
 package org.ackmark.bench.cli;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -57,15 +61,33 @@ public final class Ackmark implements Callable<Integer> {
       JmhCommand.pass(Arrays.copyOfRange(args, 1, args.length));
       return;
     }
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    // not System.out: it hides why it could not write
+    OutputStream standard = new FileOutputStream(FileDescriptor.out);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    int code = execute(out, err, args);
+    int code = execute(standard, err, args);
     System.exit(
         code); // while a signal ends the JVM this waits for ever, and the signal's code holds
   }
 
+  /** Runs the program in this JVM; an output that could not be written is a fault of its own. */
+  static int execute(OutputStream standard, PrintStream err, String... args) {
+    WatchedOutput watched = new WatchedOutput(standard);
+    int code;
+    try (PrintStream out =
+        new PrintStream(new BufferedOutputStream(watched), true, StandardCharsets.UTF_8)) {
+      code = obey(out, err, args);
+      out.flush();
+    }
+    if (watched.loss() == null) {
+      return code;
+    }
+    err.println(
+        "ackmark: standard output can't be written (" + watched.loss() + "); send it elsewhere");
+    return code == ExitCode.OK.code() ? ExitCode.USAGE.code() : code;
+  }
+
   /** Runs the program in this JVM. */
-  static int execute(PrintStream out, PrintStream err, String... args) {
+  private static int obey(PrintStream out, PrintStream err, String... args) {
     Terminal terminal = new Terminal(out, err, List.of(args));
     CommandLine line = new CommandLine(new Ackmark(), new Commands(terminal));
     line.setExpandAtFiles(false);
@@ -75,7 +97,12 @@ public final class Ackmark implements Callable<Integer> {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(new UsageFaults());
     line.setExecutionExceptionHandler(new Faults());
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (Error e) {
+      err.println("ackmark: this JVM can't go on: " + e);
+      return ExitCode.FAILED.code();
+    }
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -2,6 +2,7 @@ package org.ackmark.bench.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.ackmark.bench.dump.NotASegmentException;
@@ -37,7 +38,7 @@ final class Faults implements IExecutionExceptionHandler {
     return switch (e) {
       case ProfileException _, UsageException _, DirectoryException _, ResultsException _ ->
           ExitCode.USAGE;
-      case NoSuchFileException _, NotASegmentException _ -> ExitCode.USAGE;
+      case NoSuchFileException _, AccessDeniedException _, NotASegmentException _ -> ExitCode.USAGE;
       default -> ExitCode.FAILED;
     };
   }
@@ -45,6 +46,7 @@ final class Faults implements IExecutionExceptionHandler {
   private static String sentence(Exception e) {
     return switch (e) {
       case NoSuchFileException missing -> missing.getFile() + ": no such file";
+      case AccessDeniedException denied -> denied.getFile() + ": permission denied";
       case FileSystemException file when file.getReason() == null ->
           file.getFile() + ": " + file.getClass().getSimpleName();
       case IOException io when io.getMessage() == null -> io.getClass().getSimpleName();

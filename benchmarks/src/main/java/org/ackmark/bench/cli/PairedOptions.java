@@ -4,21 +4,32 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.ackmark.bench.doctor.WorkDirectory;
+import org.ackmark.bench.paired.Contest;
+import org.ackmark.bench.paired.PairedJson;
 import org.ackmark.bench.paired.PairedRun;
 import org.ackmark.bench.paired.PairedText;
 import org.ackmark.bench.paired.Pairing;
+import org.ackmark.bench.probe.DirectTrial;
 import org.ackmark.bench.profile.NearestName;
 import org.ackmark.bench.profile.Quantity;
 import org.ackmark.bench.profile.ThreadKind;
 import org.ackmark.bench.run.UsageException;
 import org.ackmark.wal.Variant;
+import org.ackmark.wal.io.FileMethod;
 import org.ackmark.wal.io.PosixDisk;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** A variant to be measured against the floor, in alternating slices. */
 final class PairedOptions {
   private static final long SLICE_NS = 300_000_000;
+  private static final int LEAST_PAIRS = 4; // quartiles of fewer say nothing
+  private static final long MOST_GROUP_BYTES = 16L << 20;
 
   @Option(
       names = "--against",
@@ -56,39 +67,89 @@ final class PairedOptions {
       description = "With --against: size of a record (default: ${DEFAULT-VALUE}).")
   private String record;
 
-  /** Whether a variant was named. */
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /** Whether a variant was named; if not, no option that needs one may be given. */
   boolean asked() {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    for (String option : List.of("--writers", "--threads", "--pairs", "--record")) {
+      if (variant == null && parsed.hasMatchedOption(option)) {
+        throw new UsageException(
+            option + " needs --against VARIANT: a plain probe has no log to give it to");
+      }
+    }
+    for (String option : List.of("--time", "--verify")) {
+      if (variant != null && parsed.hasMatchedOption(option)) {
+        throw new UsageException(option + " can't be combined with --against; leave one of them");
+      }
+    }
     return variant != null;
   }
 
-  /** Measures and returns the text. */
-  String run(WorkDirectory work) throws IOException, InterruptedException {
-    Variant measured = variant();
-    ThreadKind kind = kind();
-    int recordBytes = Math.toIntExact(recordBytes());
-    require("--writers", writers);
-    require("--pairs", pairs);
-    Path folder = work.folder("against");
-    Pairing pairing =
-        new PairedRun(
-                new PosixDisk(folder),
-                new PosixDisk(folder.resolve("log")),
-                measured,
-                kind,
-                writers,
-                recordBytes)
-            .run(pairs, SLICE_NS);
-    return PairedText.render(measured, kind, writers, recordBytes, pairing);
+  /** What is to be compared. */
+  Contest contest() {
+    require("--writers", writers, 1);
+    require("--pairs", pairs, LEAST_PAIRS);
+    long recordBytes = recordBytes();
+    if (recordBytes < 1 || recordBytes > MOST_GROUP_BYTES / writers) {
+      throw new UsageException(
+          "--record is "
+              + record
+              + ", times --writers must be from 1B to 16MiB: the floor is one write of a record of"
+              + " each writer");
+    }
+    return new Contest(variant(), kind(), writers, (int) recordBytes);
   }
 
-  private static void require(String option, int value) {
-    if (value < 1 || value > 10_000) {
-      throw new UsageException(option + " is " + value + ", must be from 1 to 10000");
+  /** Measures and prints. */
+  void run(Contest contest, WorkDirectory work, Terminal terminal, boolean json)
+      throws IOException, InterruptedException {
+    work.requireFree(PairedRun.occupiedBytes(contest));
+    Path folder = work.folder("against");
+    requireDirect(contest, folder);
+    terminal
+        .err()
+        .printf(
+            Locale.ROOT,
+            "warming up, then %d pairs: about %d s%n",
+            pairs,
+            PairedRun.durationNs(pairs, SLICE_NS) / 1_000_000_000 + 1);
+    Pairing pairing =
+        new PairedRun(new PosixDisk(folder), new PosixDisk(folder.resolve("log")), contest)
+            .run(pairs, SLICE_NS, done -> progress(terminal, done));
+    terminal.overwrite("");
+    terminal
+        .out()
+        .print(json ? PairedJson.render(contest, pairing) : PairedText.render(contest, pairing));
+  }
+
+  private void progress(Terminal terminal, int done) {
+    terminal.overwrite(done > 0 ? "pair " + done + "/" + pairs : "warming up");
+  }
+
+  private static void requireDirect(Contest contest, Path folder) throws IOException {
+    FileMethod method = contest.variant().fileMethod();
+    Optional<String> refusal =
+        method != null && method.direct() ? DirectTrial.refusal(folder) : Optional.empty();
+    if (refusal.isPresent()) {
+      throw new UsageException(
+          contest.variant().label()
+              + " needs O_DIRECT, which is refused here ("
+              + refusal.get()
+              + "); choose another variant or --dir");
+    }
+  }
+
+  private static void require(String option, int value, int least) {
+    if (value < least || value > 10_000) {
+      throw new UsageException(option + " is " + value + ", must be from " + least + " to 10000");
     }
   }
 
   private Variant variant() {
-    return Variant.labelled(variant).orElseThrow(() -> unknown(variant, Variant.labels()));
+    return Variant.labelled(variant)
+        .orElseThrow(() -> unknown("--against", variant, Variant.labels()));
   }
 
   private ThreadKind kind() {
@@ -96,11 +157,15 @@ final class PairedOptions {
         .filter(kind -> kind.label().equals(threads))
         .findFirst()
         .orElseThrow(() ->
-            unknown(threads, Arrays.stream(ThreadKind.values()).map(ThreadKind::label).toList()));
+            unknown(
+                "--threads",
+                threads,
+                Arrays.stream(ThreadKind.values()).map(ThreadKind::label).toList()));
   }
 
-  private static UsageException unknown(String name, List<String> valid) {
-    return new UsageException("'" + name + "' is unknown; " + NearestName.hint(name, valid));
+  private static UsageException unknown(String option, String name, List<String> valid) {
+    return new UsageException(
+        option + " can't be '" + name + "'; " + NearestName.hint(name, valid));
   }
 
   private long recordBytes() {

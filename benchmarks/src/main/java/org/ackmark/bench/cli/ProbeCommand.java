@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.ackmark.bench.doctor.WorkDirectory;
 import org.ackmark.bench.env.KernelFiles;
 import org.ackmark.bench.env.MeasuredDirectory;
+import org.ackmark.bench.paired.Contest;
 import org.ackmark.bench.probe.FioCheck;
 import org.ackmark.bench.probe.FioReport;
 import org.ackmark.bench.probe.Probe;
@@ -14,6 +15,7 @@ import org.ackmark.bench.probe.ProbeResult;
 import org.ackmark.bench.probe.ProbeText;
 import org.ackmark.bench.probe.Setting;
 import org.ackmark.bench.profile.Quantity;
+import org.ackmark.bench.run.Interruption;
 import org.ackmark.bench.run.UsageException;
 import org.ackmark.results.json.JsonText;
 import org.ackmark.results.json.Redactor;
@@ -25,9 +27,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "probe",
     description = "What does one write and its sync cost here, by each method? About 20 s.",
-    footer = {"", "Example: ackmark probe --dir /mnt/disk/ackmark-data --verify"})
+    footer = {
+      "",
+      "Example: ackmark probe --dir /mnt/disk/ackmark-data --verify",
+      "         ackmark probe --against group --writers 64"
+    })
 final class ProbeCommand implements Callable<Integer> {
   private static final long FIO_SLICE_MS = 500;
+  private static final long LEAST_NS = 1_000_000_000;
 
   private final Terminal terminal;
 
@@ -52,27 +59,50 @@ final class ProbeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ProbePlan plan = plan();
-    try (WorkDirectory work = WorkDirectory.claim(directory.path())) {
-      if (paired.asked()) {
-        terminal.out().print(paired.run(work));
-        return ExitCode.OK.code();
+    Contest contest = paired.asked() ? paired.contest() : null;
+    try (Interruption interruption = new Interruption()) {
+      try (WorkDirectory work = WorkDirectory.claim(directory.path())) {
+        return measure(work, plan, contest).code();
+      } catch (IOException | InterruptedException | RuntimeException e) {
+        if (!interruption.requested()) {
+          throw e;
+        }
+        terminal.overwrite("");
+        terminal.err().println("Interrupted; a probe keeps nothing.");
+        return ExitCode.INTERRUPTED.code();
       }
-      Path folder = work.folder("probe");
-      if (verify) {
-        return verify(FioCheck.run(folder, FIO_SLICE_MS)).code();
-      }
-      probe(folder, plan);
     }
-    return ExitCode.OK.code();
+  }
+
+  private ExitCode measure(WorkDirectory work, ProbePlan plan, Contest contest)
+      throws IOException, InterruptedException {
+    if (contest != null) {
+      paired.run(contest, work, terminal, json);
+      return ExitCode.OK;
+    }
+    Path folder = work.folder("probe");
+    if (verify) {
+      return verify(FioCheck.run(folder, FIO_SLICE_MS));
+    }
+    probe(folder, plan);
+    return ExitCode.OK;
   }
 
   private ProbePlan plan() {
     try {
       ProbePlan plan = ProbePlan.standard();
-      return time == null ? plan : plan.lasting(Quantity.ns(time));
+      return time == null ? plan : plan.lasting(atLeast(LEAST_NS, Quantity.ns(time)));
     } catch (IllegalArgumentException e) {
       throw (UsageException) new UsageException("--time " + e.getMessage()).initCause(e);
     }
+  }
+
+  private static long atLeast(long least, long ns) {
+    if (ns < least) {
+      throw new IllegalArgumentException(
+          "must be at least 1s: each method at each size needs some");
+    }
+    return ns;
   }
 
   private ExitCode verify(FioReport report) {
@@ -83,7 +113,7 @@ final class ProbeCommand implements Callable<Integer> {
   private void probe(Path folder, ProbePlan plan) throws IOException {
     MeasuredDirectory measured = MeasuredDirectory.of(folder, KernelFiles.live());
     ProbeResult result = new Probe(measured, plan).run(this::progress);
-    clear();
+    terminal.overwrite("");
     terminal
         .out()
         .print(
@@ -93,20 +123,10 @@ final class ProbeCommand implements Callable<Integer> {
   }
 
   private void progress(Setting setting, int done, int total) {
-    if (terminal.interactive()) {
-      terminal.err().print("\r\u001b[Kprobing " + done + "/" + total + " " + text(setting));
-      terminal.err().flush();
-    }
+    terminal.overwrite("probing " + done + "/" + total + " " + text(setting));
   }
 
   private static String text(Setting setting) {
     return setting.method().label() + " " + Quantity.ofBytes(setting.sizeBytes());
-  }
-
-  private void clear() {
-    if (terminal.interactive()) {
-      terminal.err().print("\r\u001b[K");
-      terminal.err().flush();
-    }
   }
 }

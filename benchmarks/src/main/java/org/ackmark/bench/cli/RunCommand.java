@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.ackmark.bench.run.Interruption;
 import org.ackmark.bench.run.RunOptions;
 import org.ackmark.bench.run.RunOutcome;
 import org.ackmark.bench.run.RunPlan;
@@ -96,13 +97,14 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.OK.code();
     }
     Talk talk = new Talk(terminal.out(), terminal.err(), terminal.interactive());
-    talk.notes().println(plan.estimate().summary());
-    RunOutcome outcome = RunSession.run(options, plan, talk);
-    if (outcome.refused()) {
-      return ExitCode.REFUSED.code();
+    try (Interruption interruption = new Interruption()) {
+      RunOutcome outcome = RunSession.run(options, plan, talk, interruption);
+      if (outcome.refused()) {
+        return ExitCode.REFUSED.code();
+      }
+      print(outcome);
+      return code(outcome).code();
     }
-    print(outcome);
-    return code(outcome).code();
   }
 
   private RunOptions options() {

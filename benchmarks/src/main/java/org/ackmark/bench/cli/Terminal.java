@@ -23,6 +23,14 @@ record Terminal(PrintStream out, PrintStream err, List<String> words) {
     return console != null && console.isTerminal();
   }
 
+  /** Writes over the last line, if a person is looking; nothing leaves it empty. */
+  void overwrite(String line) {
+    if (interactive()) {
+      err.print("\r\u001b[K" + line);
+      err.flush();
+    }
+  }
+
   /** How tables are drawn here. */
   TableStyle style() {
     boolean colour = interactive() && System.getenv("NO_COLOR") == null;

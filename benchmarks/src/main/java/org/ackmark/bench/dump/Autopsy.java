@@ -41,9 +41,13 @@ final class Autopsy implements Closeable {
     if (EntryHeader.epoch(head, 0) != header.epoch()) {
       return "an entry of epoch " + EntryHeader.epoch(head, 0) + ", which does not count here";
     }
-    return place.headerCounts(head, 0, offset)
-        ? "the header of lsn " + EntryHeader.lsn(head, 0) + " is valid, its payload's CRC is not"
-        : "the header's CRC fails: torn, damaged, or of an earlier use of the file";
+    if (!place.headerCounts(head, 0, offset)) {
+      return "the header's CRC fails: torn, damaged, or of an earlier use of the file";
+    }
+    long end = offset + EntryHeader.BYTES + EntryHeader.payloadBytes(head, 0);
+    return end > file.sizeBytes()
+        ? "the file ends inside the record of lsn " + EntryHeader.lsn(head, 0)
+        : "the header of lsn " + EntryHeader.lsn(head, 0) + " is valid, its payload's CRC is not";
   }
 
   @Override

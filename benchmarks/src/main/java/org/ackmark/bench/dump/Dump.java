@@ -9,7 +9,6 @@ import java.util.Locale;
 import org.ackmark.wal.format.BadHeaderException;
 import org.ackmark.wal.format.SegmentHeader;
 import org.ackmark.wal.io.Disk;
-import org.ackmark.wal.io.PosixDisk;
 import org.ackmark.wal.segment.EntryCursor;
 import org.ackmark.wal.segment.Recovery;
 
@@ -48,7 +47,13 @@ public record Dump(
       throw new NotASegmentException(
           file + (Files.exists(path) ? " is not a file" : ": no such file"));
     }
-    Disk disk = new PosixDisk(path.getParent());
+    Disk disk = new ReadOnlyDisk(path.getParent());
+    long sizeBytes = Files.size(path);
+    if (sizeBytes < SegmentHeader.BYTES) {
+      throw new NotASegmentException(
+          "%s is not a segment of a log: it has %d bytes, a segment's header alone has %d"
+              .formatted(file, sizeBytes, SegmentHeader.BYTES));
+    }
     String name = path.getFileName().toString();
     SegmentHeader header = header(disk, name, file);
     try (EntryCursor cursor = new EntryCursor(disk, name, header);

@@ -1,8 +1,11 @@
 package org.ackmark.bench.env;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -48,9 +51,12 @@ public final class UsableDirectory {
   }
 
   private static String cause(IOException e) {
-    return e instanceof java.nio.file.FileSystemException f && f.getReason() != null
-        ? f.getReason()
-        : e.getClass().getSimpleName();
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case NoSuchFileException _ -> "its file system takes none";
+      case FileSystemException f when f.getReason() != null -> f.getReason();
+      default -> e.getMessage();
+    };
   }
 
   private static void checkSpace(Path directory, long bytes) throws DirectoryException {

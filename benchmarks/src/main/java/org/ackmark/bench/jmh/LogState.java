@@ -39,6 +39,12 @@ public class LogState extends RigState {
     rig().begin(params);
   }
 
+  /** Ends an iteration. */
+  @TearDown(Level.Iteration)
+  public void end() {
+    rig().meter().finish();
+  }
+
   /** Closes the log. */
   @TearDown(Level.Trial)
   public void close() throws Exception {

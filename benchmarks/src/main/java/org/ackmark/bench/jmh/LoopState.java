@@ -92,6 +92,7 @@ public class LoopState extends RigState {
   public void stop() throws Exception {
     rig().meter().close();
     load.drain();
+    rig().meter().finish();
     batch.requireSound();
   }
 

@@ -17,7 +17,8 @@ import org.ackmark.wal.WalCounters;
  * bytes, and adds up what the writers and the log have done meanwhile. Only figures between {@link
  * #begin} and {@link #finish} count.
  *
- * <p>{@link #open} and {@link #writer} may be called by any thread; the rest by one.
+ * <p>{@link #open} and {@link #writer} may be called by any thread; the rest by one at a time:
+ * JMH's barriers stand between its threads.
  */
 final class Meter {
   private static final ThreadMXBean THREADS =
@@ -33,6 +34,7 @@ final class Meter {
 
   private volatile boolean open;
   private Iteration iteration; // null between iterations
+  private volatile Measured measured; // of the iteration that has ended; null once taken
 
   Meter(int recordBytes, Supplier<WalCounters> counters, Supplier<OptionalLong> flushCount) {
     this.recordBytes = recordBytes;
@@ -105,25 +107,35 @@ final class Meter {
     }
   }
 
-  /** Ends the iteration; the writers rest. Empty when none has begun. */
-  Measured finish() {
+  /**
+   * Ends the iteration; the writers rest. Before the log is closed: its last sync is nobody's cost.
+   */
+  void finish() {
     close();
     Iteration ended = iteration;
     if (ended == null) {
-      return null;
+      return;
     }
-    long allocatedBytes = ended.watch.stop();
-    long total = THREADS.getTotalThreadAllocatedBytes() - ended.allocatedBefore;
-    Measured measured =
+    WalCounters counted = counters.get().since(ended.countersBefore);
+    OptionalLong flushes = since(ended.flushesBefore, flushCount.get());
+    long allocatedByWatch = ended.watch.stop();
+    long allocated = THREADS.getTotalThreadAllocatedBytes() - ended.allocatedBefore;
+    measured =
         new Measured(
             Stretch.of(writers(), System.nanoTime()),
-            counters.get().since(ended.countersBefore),
-            since(ended.flushesBefore, flushCount.get()),
-            Math.max(0, total - allocatedBytes),
+            counted,
+            flushes,
+            Math.max(0, allocated - allocatedByWatch),
             ended.watch.sawEnd(),
             List.copyOf(ended.intervals));
     iteration = null;
-    return measured;
+  }
+
+  /** What the iteration gave that has ended; null when there is none, or it was taken. */
+  Measured take() {
+    Measured taken = measured;
+    measured = null;
+    return taken;
   }
 
   private static OptionalLong since(OptionalLong before, OptionalLong after) {

@@ -33,7 +33,7 @@ public final class MeterProfiler implements InternalProfiler {
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams params, IterationResult result) {
     Meter meter = Meter.current();
-    Measured measured = meter == null ? null : meter.finish();
+    Measured measured = meter == null ? null : meter.take();
     if (measured == null) {
       return List.of();
     }

@@ -51,6 +51,12 @@ public class StoreState extends RigState {
     rig().begin(params);
   }
 
+  /** Ends an iteration. */
+  @TearDown(Level.Iteration)
+  public void end() {
+    rig().meter().finish();
+  }
+
   /** Closes the store. */
   @TearDown(Level.Trial)
   public void close() throws Exception {

@@ -19,11 +19,11 @@ final class ClosedLoop {
   private final int writers;
   private final byte[] record;
 
-  ClosedLoop(Wal log, ThreadKind kind, int writers, int recordBytes) {
+  ClosedLoop(Wal log, Contest contest) {
     this.log = log;
-    this.kind = kind;
-    this.writers = writers;
-    this.record = new byte[recordBytes];
+    this.kind = contest.kind();
+    this.writers = contest.writers();
+    this.record = new byte[contest.recordBytes()];
     new SplittableRandom(writers).nextBytes(record); // a device that compresses gains nothing
   }
 

@@ -1,36 +1,85 @@
 package org.ackmark.bench.paired;
 
 import java.util.Locale;
-import org.ackmark.bench.profile.ThreadKind;
-import org.ackmark.wal.Variant;
+import org.ackmark.bench.paired.Pairing.Quartiles;
+import org.ackmark.wal.io.FileMethod;
 
-/** A pairing as a paragraph for people. */
+/** A pairing as a few lines for people. Pure. */
 public final class PairedText {
   private PairedText() {}
 
-  /** Says what was measured and how sure it is. */
-  public static String render(
-      Variant variant, ThreadKind kind, int writers, int recordBytes, Pairing pairing) {
+  /** Says what was compared, what came of it, and how sure it is. */
+  public static String render(Contest contest, Pairing pairing) {
+    String label = contest.variant().label();
+    return head(contest, pairing)
+        + row("", "median", "quartiles", "")
+        + row(label, "%,.0f/s", pairing.commitsPerSecond(), 1, "acknowledged commits")
+        + row("floor", "%,.0f µs", pairing.floorNs(), 1e-3, floor(contest))
+        + row("syncs per commit", "%.4f", pairing.syncsPerCommit(), 1, "")
+        + ratio(contest, pairing);
+  }
+
+  private static String head(Contest contest, Pairing pairing) {
     return String.format(
         Locale.ROOT,
-        """
-        %s, %d %s, %d B records, %d pairs
-          commits/s   %,.0f
-          floor       %,.0f µs for one write of %,d B and its sync
-          syncs       %.4f per commit
-          efficiency  %.2f (half of the pairs between %.2f and %.2f; 1 is all that the device can sync)
-        """,
-        variant.label(),
-        writers,
-        kind.label(),
-        recordBytes,
+        "%s against the device floor: %d writer%s (%s), records of %,d B, %d pairs of slices%n"
+            + "an acknowledged commit of %s survives: %s%n%n",
+        contest.variant().label(),
+        contest.writers(),
+        contest.writers() == 1 ? "" : "s",
+        contest.kind().label(),
+        contest.recordBytes(),
         pairing.pairs().size(),
-        pairing.commitsPerSecond(),
-        pairing.floorNs() / 1e3,
-        writers * recordBytes,
-        pairing.syncsPerCommit(),
-        pairing.efficiency(),
-        pairing.quantile(0.25),
-        pairing.quantile(0.75));
+        contest.variant().label(),
+        contest.guarantee().label());
+  }
+
+  private static String floor(Contest contest) {
+    return String.format(Locale.ROOT, "one write of %,d B %s", contest.groupBytes(), how(contest));
+  }
+
+  private static String how(Contest contest) {
+    FileMethod method = contest.floorMethod();
+    return switch (method) {
+      case FDATASYNC -> "and fdatasync";
+      case FSYNC -> "and fsync";
+      case DSYNC -> "with O_DSYNC";
+      case DIRECT_DSYNC -> "with O_DIRECT|O_DSYNC";
+      case MAPPED -> "and msync";
+      case DIRECT -> throw new IllegalStateException("method=" + method);
+    };
+  }
+
+  private static String ratio(Contest contest, Pairing pairing) {
+    String label = contest.variant().label();
+    return contest.fair()
+        ? row("efficiency", "%.2f", pairing.efficiency(), 1, "1 is all that the device can sync")
+            + foot("efficiency")
+        : row("ratio", "%,.2f", pairing.efficiency(), 1, "no efficiency: see below")
+            + foot("ratio")
+            + String.format(
+                "the floor syncs each write, %s acknowledges before a sync: it promises less%n",
+                label);
+  }
+
+  private static String foot(String ratio) {
+    return String.format(
+        "%nfloor: a record of each writer in one write; %s: commits/s × floor ÷ writers, pair by"
+            + " pair%n",
+        ratio);
+  }
+
+  private static String row(
+      String name, String format, Quartiles figure, double scale, String meaning) {
+    String median = String.format(Locale.ROOT, format, figure.median() * scale);
+    String plain = format.replaceFirst("[ /].*", "");
+    String lower = String.format(Locale.ROOT, plain, figure.lower() * scale);
+    String upper = String.format(Locale.ROOT, plain, figure.upper() * scale);
+    return row(name, median, lower + " to " + upper, meaning);
+  }
+
+  private static String row(String name, String median, String quartiles, String meaning) {
+    return String.format(Locale.ROOT, "%-17s%13s  %-19s%s%n", name, median, quartiles, meaning)
+        .replaceFirst(" +(\\R)$", "$1");
   }
 }

@@ -1,7 +1,7 @@
 package org.ackmark.bench.paired;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What pairs of slices say: the log's commits against the floor beside them.
@@ -12,6 +12,9 @@ public record Pairing(List<Pair> pairs) {
   /** Copies the list. */
   public Pairing {
     pairs = List.copyOf(pairs);
+    if (pairs.isEmpty()) {
+      throw new IllegalArgumentException("pairs=0");
+    }
   }
 
   /**
@@ -23,37 +26,47 @@ public record Pairing(List<Pair> pairs) {
    * @param efficiency commits/s × floor ÷ writers
    */
   public record Pair(
-      double commitsPerSecond, double floorNs, double syncsPerCommit, double efficiency) {}
+      double commitsPerSecond, double floorNs, double syncsPerCommit, double efficiency) {
 
-  /** The median of the pairs' efficiencies. */
-  public double efficiency() {
-    return quantile(0.5);
+    static Pair of(long commits, long elapsedNs, long syncs, double floorNs, int writers) {
+      double rate = commits * 1e9 / elapsedNs;
+      return new Pair(rate, floorNs, (double) syncs / commits, rate * floorNs / 1e9 / writers);
+    }
   }
 
-  /** A quantile of the pairs' efficiencies, by the nearest rank. */
-  public double quantile(double share) {
-    double[] sorted = pairs.stream().mapToDouble(Pair::efficiency).sorted().toArray();
-    int rank = (int) Math.ceil(share * sorted.length);
-    return sorted[Math.clamp(rank - 1, 0, sorted.length - 1)];
+  /** The middle half of a figure of the pairs. */
+  public record Quartiles(double lower, double median, double upper) {}
+
+  /** Of the paired ratios: not the ratio of the medians, which a drift of the device would bend. */
+  public Quartiles efficiency() {
+    return quartiles(Pair::efficiency);
   }
 
-  /** Median of the log's commits per second. */
-  public double commitsPerSecond() {
-    return median(pairs.stream().mapToDouble(Pair::commitsPerSecond).toArray());
+  /** Of the log's commits per second. */
+  public Quartiles commitsPerSecond() {
+    return quartiles(Pair::commitsPerSecond);
   }
 
-  /** Median of the floor. */
-  public double floorNs() {
-    return median(pairs.stream().mapToDouble(Pair::floorNs).toArray());
+  /** Of the floor. */
+  public Quartiles floorNs() {
+    return quartiles(Pair::floorNs);
   }
 
-  /** Median of the log's syncs per commit. */
-  public double syncsPerCommit() {
-    return median(pairs.stream().mapToDouble(Pair::syncsPerCommit).toArray());
+  /** Of the log's syncs per commit. */
+  public Quartiles syncsPerCommit() {
+    return quartiles(Pair::syncsPerCommit);
   }
 
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    return values[values.length / 2];
+  private Quartiles quartiles(ToDoubleFunction<Pair> figure) {
+    double[] sorted = pairs.stream().mapToDouble(figure).sorted().toArray();
+    return new Quartiles(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75));
+  }
+
+  /** Between two ranks in proportion, so that the median of an even count is their mean. */
+  private static double quantile(double[] sorted, double share) {
+    double rank = share * (sorted.length - 1);
+    int below = (int) rank;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
   }
 }

@@ -14,7 +14,7 @@ import org.ackmark.wal.io.PosixDisk;
  * Linux 6.6.
  */
 public final class DirectTrial {
-  private static final String FILE_NAME = "direct-trial";
+  private static final String FILE_NAME = ".ackmark-direct-trial";
 
   private DirectTrial() {}
 

@@ -19,7 +19,7 @@ import org.ackmark.wal.io.PosixDisk;
  * @param flushes that the device counted meanwhile, also for others; absent where it counts none
  */
 public record FlushTrial(int syncs, long medianNs, OptionalLong flushes) {
-  private static final String FILE_NAME = "flush-trial";
+  private static final String FILE_NAME = ".ackmark-flush-trial";
   private static final int SIZE_BYTES = 4096;
   private static final long FILE_BYTES = 1 << 20;
 

@@ -72,7 +72,10 @@ record ProfileSource(String name, Path file) {
 
   private byte[] bytes() {
     if (!Files.isRegularFile(file)) {
-      throw new ProfileException(Place.of(title()), "there is no such file");
+      String problem = Files.exists(file) ? "that is not a file" : "there is no such file";
+      throw new ProfileException(
+          Place.of(title()),
+          problem + "; name a YAML file, or one of " + String.join(", ", EMBEDDED));
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);

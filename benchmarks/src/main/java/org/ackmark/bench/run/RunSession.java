@@ -53,20 +53,22 @@ public final class RunSession {
   /**
    * Runs it.
    *
+   * @param interruption closed by the caller, once it has said how the run ended
    * @throws org.ackmark.bench.env.DirectoryException when the directory can't be used
    * @throws org.ackmark.results.ResultsException when the results can't be written
    * @throws IOException when the device failed under the probe
    */
-  public static RunOutcome run(RunOptions options, RunPlan plan, Talk talk)
+  public static RunOutcome run(
+      RunOptions options, RunPlan plan, Talk talk, Interruption interruption)
       throws IOException, InterruptedException {
-    return new RunSession(options, plan, talk).run();
+    return new RunSession(options, plan, talk).run(interruption);
   }
 
-  private RunOutcome run() throws IOException, InterruptedException {
+  private RunOutcome run(Interruption interruption) throws IOException, InterruptedException {
     requireRoomForResults();
-    try (Interruption interruption = new Interruption();
-        WorkDirectory work = WorkDirectory.claim(options.directory())) {
+    try (WorkDirectory work = WorkDirectory.claim(options.directory())) {
       work.requireFree(SpaceNeed.bytes(subjects, plan.profile().limits(), probe.occupiedBytes()));
+      talk.notes().println(plan.estimate().summary());
       Diagnosis diagnosis = diagnose();
       talk.notes().print(DoctorText.render(diagnosis));
       return diagnosis.refused() ? RunOutcome.byDoctor() : record(work, diagnosis, interruption);
@@ -75,6 +77,7 @@ public final class RunSession {
 
   /** Asked first: nobody wants to hear it after the doctor has watched the disk. */
   private void requireRoomForResults() {
+    RunDirectory.requireWritable(options.out().orElseGet(Checkout::runs));
     if (options.out().filter(Files::exists).isPresent()) {
       RunDirectory.createAt(options.out().get(), Redactor.none());
     }

@@ -33,6 +33,16 @@ class BadInputTest {
         "run smoke --log plain            | did you mean 'plain-file'?",
         "run smoke --seed one             | one",
         "probe --time 5                   | needs a unit",
+        "probe --time 1ms                 | at least 1s",
+        "probe --writers 4                | --writers needs --against VARIANT",
+        "probe --against sync --time 5s   | can't be combined",
+        "probe --against synk             | did you mean 'sync'?",
+        "probe --against sync --threads a | --threads can't be 'a'",
+        "probe --against sync --pairs 3   | --pairs is 3, must be from 4 to 10000",
+        "probe --against sync --writers 0 | --writers is 0, must be from 1",
+        "probe --against sync --record 1  | needs a unit",
+        "probe --against sync --record 1GiB | the floor is one write",
+        "dump /dev/null                   | /dev/null is not a file",
         "dump                             | FILE",
         "dump none-at-all                 | none-at-all: no such file",
         "run @file                        | @file",
@@ -120,7 +130,29 @@ class BadInputTest {
   @Test
   void fileThatIsNoSegment() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "x");
-    assertRefused(Invocation.of("dump", file.toString()), ExitCode.USAGE, "ends inside its header");
+    assertRefused(Invocation.of("dump", file.toString()), ExitCode.USAGE, "it has 1 bytes");
+  }
+
+  @Test
+  void resultsThatCannotBeWrittenNoticedAfterTheDoctor() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    try (DiskFolder folder = new DiskFolder()) {
+      Invocation invocation =
+          Invocation.of(
+              "run",
+              "smoke",
+              "--dir",
+              folder.path().toString(),
+              "--out",
+              file.resolve("below").toString());
+      assertRefused(invocation, ExitCode.USAGE, "not a directory");
+      assertFalse(invocation.err().contains("verdict"), invocation.err());
+    }
+  }
+
+  @Test
+  void profileThatIsAFolder() {
+    assertRefused(Invocation.of("run", directory.toString()), ExitCode.USAGE, "that is not a file");
   }
 
   private static Invocation runIn(Path path) {

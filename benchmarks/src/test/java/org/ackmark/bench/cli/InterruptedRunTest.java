@@ -1,6 +1,7 @@
 package org.ackmark.bench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -10,13 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ackmark.bench.run.DiskFolder;
 import org.ackmark.results.RunStatus;
 import org.ackmark.results.files.RunDirectory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(300)
 class InterruptedRunTest {
   private static final String WORKLOAD =
       """
@@ -33,8 +36,9 @@ class InterruptedRunTest {
       Process run = start(folder, data, out);
       awaitFirstObservation(run);
       new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor();
-      assertTrue(run.waitFor(60, TimeUnit.SECONDS), "the run goes on");
-      assertEquals(ExitCode.INTERRUPTED.code(), run.exitValue());
+      String said = rest(run);
+      assertEquals(ExitCode.INTERRUPTED.code(), run.waitFor());
+      assertTrue(said.contains("Interrupted; results so far: " + out), said);
       RunDirectory results = RunDirectory.open(out);
       assertEquals(RunStatus.INTERRUPTED, results.run().status());
       assertTrue(results.run().endedAt() != null, "the end was not written");
@@ -46,13 +50,49 @@ class InterruptedRunTest {
     }
   }
 
+  @Test
+  void interruptThatLeavesTheFilesOfAProbe() throws Exception {
+    try (DiskFolder folder = new DiskFolder()) {
+      Process probe = start("probe", "--dir", folder.path().toString());
+      while (!Files.exists(folder.path().resolve("probe"))) {
+        assertTrue(probe.isAlive(), "the probe has ended");
+        Thread.sleep(5);
+      }
+      new ProcessBuilder("kill", "-INT", Long.toString(probe.pid())).start().waitFor();
+      String said = rest(probe);
+      assertTrue(said.endsWith("Interrupted; a probe keeps nothing."), said);
+      assertFalse(said.contains("\tat "), said);
+      assertEquals(ExitCode.INTERRUPTED.code(), probe.waitFor());
+      assertFalse(Files.exists(folder.path().resolve("probe")));
+    }
+  }
+
+  /** To its end, that is to the process's. */
+  private static String rest(Process process) {
+    return process
+        .inputReader(StandardCharsets.UTF_8)
+        .lines()
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
   private static Process start(DiskFolder folder, Path data, Path out) throws IOException {
+    return start(
+        "run",
+        folder.profile("group", WORKLOAD),
+        "--allow-busy",
+        "--dir",
+        data.toString(),
+        "--out",
+        out.toString());
+  }
+
+  private static Process start(String... words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("@" + Path.of("..", "jvm.options"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Ackmark.class.getName(), "run", folder.profile("group", WORKLOAD)));
-    command.addAll(List.of("--allow-busy", "--dir", data.toString(), "--out", out.toString()));
+    command.add(Ackmark.class.getName());
+    command.addAll(List.of(words));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.Wal;
 import org.ackmark.wal.WalOptions;
+import org.ackmark.wal.format.SegmentHeader;
+import org.ackmark.wal.io.FileMethod;
+import org.ackmark.wal.io.LogFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +74,46 @@ class DumpTest {
   }
 
   @Test
+  void headerOfALaterVersionThatIsGuessedAt() throws Exception {
+    Path file = segment();
+    flip(file, 8);
+    NotASegmentException e = assertThrows(NotASegmentException.class, () -> Dump.of(file));
+    assertTrue(e.getMessage().contains("version"), e.getMessage());
+  }
+
+  @Test
+  void fileCutInsideARecordThatIsCalledDamaged() throws Exception {
+    Path file = segment();
+    DumpEntry seventh = Dump.of(file).entries().get(6);
+    cut(file, seventh.offset() + 60);
+    Dump dump = Dump.of(file);
+    assertEquals(6, dump.entries().size());
+    assertEquals("the file ends inside the record of lsn 7", dump.runEnd());
+    cut(file, seventh.offset() + 10);
+    assertEquals("the file ends", Dump.of(file).runEnd());
+    cut(file, SegmentHeader.BYTES);
+    assertEquals(List.of(), Dump.of(file).entries());
+  }
+
+  @Test
+  void fileCutInsideItsHeaderOrEmpty() throws Exception {
+    Path file = segment();
+    for (int bytes : new int[] {SegmentHeader.BYTES - 1, 0}) {
+      cut(file, bytes);
+      NotASegmentException e = assertThrows(NotASegmentException.class, () -> Dump.of(file));
+      assertTrue(e.getMessage().contains("it has " + bytes + " bytes"), e.getMessage());
+    }
+  }
+
+  @Test
+  void fileThatIsOpenedForWriting() throws Exception {
+    try (LogFile file = new ReadOnlyDisk(directory).open(segmentName(), FileMethod.FDATASYNC)) {
+      assertThrows(UnsupportedOperationException.class, file::sync);
+      assertTrue(file.sizeBytes() > 0);
+    }
+  }
+
+  @Test
   void fileThatIsNoSegment() throws Exception {
     Path file = Files.writeString(directory.resolve("text"), "x".repeat(5000));
     NotASegmentException e = assertThrows(NotASegmentException.class, () -> Dump.of(file));
@@ -99,6 +142,16 @@ class DumpTest {
           .filter(f -> f.getFileName().toString().startsWith("segment-"))
           .min(Comparator.naturalOrder())
           .orElseThrow();
+    }
+  }
+
+  private String segmentName() throws Exception {
+    return directory.relativize(segment()).toString();
+  }
+
+  private static void cut(Path file, long bytes) throws IOException {
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.setLength(bytes);
     }
   }
 

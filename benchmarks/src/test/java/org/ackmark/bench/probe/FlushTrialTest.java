@@ -15,7 +15,7 @@ class FlushTrialTest {
   @Test
   void shouldWriteAndDeleteItsFile() throws IOException {
     try (BuildDirectory directory = new BuildDirectory()) {
-      Files.createFile(directory.path().resolve("flush-trial")); // a killed run left it
+      Files.createFile(directory.path().resolve(".ackmark-flush-trial")); // a killed run left it
       FlushTrial trial = FlushTrial.run(directory.path(), Optional.empty(), 3);
       assertEquals(3, trial.syncs());
       assertTrue(trial.medianNs() > 0);
@@ -33,7 +33,7 @@ class FlushTrialTest {
   @Test
   void shouldTryDirectWritesAndLeaveNothing() throws IOException {
     try (BuildDirectory directory = new BuildDirectory()) {
-      Files.createFile(directory.path().resolve("direct-trial"));
+      Files.createFile(directory.path().resolve(".ackmark-direct-trial"));
       DirectTrial.refusal(directory.path());
       assertEquals(List.of(), directory.names());
     }

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a person reads who made a mistake: the whole sentence, with the place. */
 class BadProfileTest {
+  private static final String CHOICE =
+      "name a YAML file, or one of smoke, quick, gate, standard, full";
+
   @TempDir Path directory;
 
   static Stream<Arguments> profiles() {
@@ -345,13 +348,13 @@ class BadProfileTest {
   @Test
   void missingFileIsNamed() {
     Path file = directory.resolve("none.yaml");
-    assertMessage(file + ": there is no such file", file);
+    assertMessage(file + ": there is no such file; " + CHOICE, file);
   }
 
   @Test
   void directoryIsNoProfile() throws IOException {
     Path file = Files.createDirectory(directory.resolve("some.yaml"));
-    assertMessage(file + ": there is no such file", file);
+    assertMessage(file + ": that is not a file; " + CHOICE, file);
   }
 
   @Test

@@ -101,9 +101,11 @@ class RunSessionTest {
             OptionalLong.of(1),
             List.of("run"));
     ByteArrayOutputStream notes = new ByteArrayOutputStream();
-    try (PrintStream stream = new PrintStream(notes, true, StandardCharsets.UTF_8)) {
+    try (PrintStream stream = new PrintStream(notes, true, StandardCharsets.UTF_8);
+        Interruption interruption = new Interruption()) {
       RunOutcome outcome =
-          RunSession.run(options, RunPlan.of(options), new Talk(stream, stream, false));
+          RunSession.run(
+              options, RunPlan.of(options), new Talk(stream, stream, false), interruption);
       assertFalse(outcome.refused(), () -> notes.toString(StandardCharsets.UTF_8));
       return outcome;
     }

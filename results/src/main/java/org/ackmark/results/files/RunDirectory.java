@@ -102,6 +102,26 @@ public final class RunDirectory {
   }
 
   /**
+   * Makes sure that files can be made at that place, or where it would be made; leaves nothing.
+   *
+   * @throws ResultsException if none can
+   */
+  public static void requireWritable(Path path) {
+    Path there = path.toAbsolutePath().normalize();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      throw new ResultsException(there, "not a directory");
+    }
+    try {
+      Files.delete(Files.createTempFile(there, ".ackmark-", ".tmp"));
+    } catch (IOException e) {
+      throw ResultsException.unwritable(path, e);
+    }
+  }
+
+  /**
    * Opens the directory of a run that was made before.
    *
    * @throws ResultsException if there is none, or its schema version cannot be read
