@@ -2,6 +2,7 @@ package org.ackmark.wal.commit;
 
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * A thread of the log that works while there is work; it starts when it is first signalled. The
@@ -18,6 +19,7 @@ final class Committer {
   private final BooleanSupplier hasWork;
   private final Round round;
   private final long spinNs;
+  private final LongSupplier patienceNs;
   private final Parking parking = new Parking();
   private final BooleanSupplier ready = this::isReady;
   private volatile Thread thread;
@@ -30,10 +32,21 @@ final class Committer {
    * @param spinNs how long to look for work before sleeping
    */
   Committer(String name, BooleanSupplier hasWork, Round round, long spinNs) {
+    this(name, hasWork, round, spinNs, () -> 0);
+  }
+
+  /**
+   * One that may look for work on its own.
+   *
+   * @param patienceNs how long to sleep before looking again; 0: until it is signalled
+   */
+  Committer(
+      String name, BooleanSupplier hasWork, Round round, long spinNs, LongSupplier patienceNs) {
     this.name = name;
     this.hasWork = hasWork;
     this.round = round;
     this.spinNs = spinNs;
+    this.patienceNs = patienceNs;
   }
 
   private boolean isReady() {
@@ -61,7 +74,7 @@ final class Committer {
 
   private void work() {
     while (true) {
-      parking.await(ready, spinNs);
+      parking.await(ready, spinNs, patienceNs);
       if (closed) {
         return;
       }

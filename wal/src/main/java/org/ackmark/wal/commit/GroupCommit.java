@@ -9,14 +9,11 @@ import org.ackmark.wal.Level;
  * One write and sync for all the commits that wait.
  *
  * <p>A lone blocking caller leads its own group: it writes and syncs on its own thread and wakes
- * nobody. As soon as a second one waits, or a listener does, the log's committer thread leads: it
- * needs no hand-over between groups. (LevelDB and PostgreSQL let the callers lead in turn; the next
- * leader then has to be woken before the next sync can start.)
- *
- * <p>In a closed loop the writers of one group come back just after the next has begun, so natural
- * batching splits them into two halves that alternate, and each waits almost two syncs. The
- * committer therefore lingers after a sync while those it has just acknowledged are coming back, as
- * long as that is expected to take less time than the split would cost.
+ * nobody. Where {@link Linger} finds that it pays, those whom a group has acknowledged are waited
+ * for, and the last of them who is back leads the next group: it is running already, so nothing has
+ * to be woken between two syncs but those who were acknowledged. Else, and for listeners, the log's
+ * committer thread leads one group after the other. (LevelDB and PostgreSQL let the callers lead
+ * too; there the first one of a group does, and must be woken before its sync can start.)
  */
 final class GroupCommit implements CommitPolicy {
   /** How long a committer without work looks for some before it sleeps. */
@@ -27,16 +24,17 @@ final class GroupCommit implements CommitPolicy {
 
   private final LogCore core;
   private final AtomicBoolean leading = new AtomicBoolean();
+  private final Reunion reunion = new Reunion();
   private final Committer committer =
-      new Committer("ackmark-committer", this::hasWork, this::lead, SPIN_NS);
-  private final Linger linger;
+      new Committer(
+          "ackmark-committer", this::hasWork, this::leadNext, SPIN_NS, reunion::patienceNs);
 
   // guarded by leading
+  private final Linger linger = new Linger();
   private long expectedLsn;
 
   GroupCommit(LogCore core) {
     this.core = core;
-    this.linger = new Linger();
   }
 
   @Override
@@ -51,7 +49,7 @@ final class GroupCommit implements CommitPolicy {
       if (lsn > core.appendedLsn()) {
         throw new IOException("lsn=" + lsn + " was cut off the log");
       }
-      if (!committer.isActive() && core.waiters().isEmpty() && leading.compareAndSet(false, true)) {
+      if (mayLead() && leading.compareAndSet(false, true)) {
         leadOwn(lsn);
       } else {
         core.waiters().await(lsn, core.settledCondition(), callCommitter);
@@ -59,18 +57,26 @@ final class GroupCommit implements CommitPolicy {
     }
   }
 
+  /** Whether the caller is alone, or the last one who was waited for. */
+  private boolean mayLead() {
+    return reunion.isOpen()
+        ? reunion.isComplete(core.appendedLsn())
+        : !committer.isActive() && core.waiters().isEmpty();
+  }
+
   private final Runnable callCommitter = this::callCommitter;
 
   private void callCommitter() {
-    committer.signal();
+    if (!reunion.isOpen()) {
+      committer.signal();
+    }
   }
 
   private void leadOwn(long lsn) throws IOException {
+    boolean together = reunion.isOpen();
     try {
-      if (core.write(lsn, core.options().groupCapBytes()) == 0) {
-        Parking.rest(); // it is written, or an appender is still copying a record below it
-      }
-      core.sync();
+      reunion.end();
+      lead(together ? Long.MAX_VALUE : lsn, core.options().groupCapBytes());
     } finally {
       leading.set(false);
     }
@@ -86,28 +92,44 @@ final class GroupCommit implements CommitPolicy {
         && (core.ring().hasClaimed() || core.writtenLsn() > core.durableLsn())
         && (!core.waiters().isEmpty()
             || core.completions().awaits(Level.SYNCED)
-            || core.completions().awaits(Level.WRITTEN));
+            || core.completions().awaits(Level.WRITTEN))
+        && !reunion.isAwaited();
   }
 
   /** One group, by the committer. */
-  private void lead() throws IOException {
+  private void leadNext() throws IOException {
     if (!leading.compareAndSet(false, true)) {
       return; // a caller has just begun to lead its own group
     }
     try {
-      long left = core.options().groupCapBytes() - gather();
-      if (left > 0 && core.write(Long.MAX_VALUE, left) == 0) {
-        Parking.rest(); // an appender is still copying the next record
-      }
-      long before = core.durableLsn();
-      long startNs = System.nanoTime();
-      core.sync();
-      linger.synced(System.nanoTime() - startNs);
-      expectedLsn = core.durableLsn() + (core.durableLsn() - before);
+      reunion.end();
+      lead(Long.MAX_VALUE, core.options().groupCapBytes() - gather());
     } finally {
       leading.set(false);
     }
     core.announce();
+  }
+
+  private void lead(long limitLsn, long capBytes) throws IOException {
+    if (capBytes > 0 && core.write(limitLsn, capBytes) == 0) {
+      Parking.rest(); // it is written, or an appender is still copying the next record
+    }
+    long before = core.durableLsn();
+    long startNs = System.nanoTime();
+    core.sync();
+    long endNs = System.nanoTime();
+    long acknowledged = core.durableLsn() - before;
+    boolean blocked = !core.waiters().isEmpty();
+    if (blocked || core.completions().awaits(Level.SYNCED)) {
+      linger.ended(acknowledged, endNs - startNs, endNs);
+    }
+    expectedLsn = core.appendedLsn() + acknowledged;
+    if (blocked && linger.budgetNs() > 0 && core.options().groupDelayNs() == 0) {
+      reunion.begin(expectedLsn, endNs + linger.budgetNs());
+      if (!reunion.isWatched()) {
+        committer.signal();
+      }
+    }
   }
 
   /** Returns the bytes that are written already. */
@@ -120,12 +142,7 @@ final class GroupCommit implements CommitPolicy {
       return 0; // blocked threads need this processor to come back
     }
     long budgetNs = linger.budgetNs();
-    if (budgetNs == 0) {
-      return 0;
-    }
-    long written = writeWhileGathering(System.nanoTime() + budgetNs);
-    linger.ended(nobodyMissing());
-    return written;
+    return budgetNs == 0 ? 0 : writeWhileGathering(System.nanoTime() + budgetNs);
   }
 
   // What is there is written while the others come: only the rest is in the way of the sync.
@@ -155,6 +172,7 @@ final class GroupCommit implements CommitPolicy {
 
   @Override
   public void listenerAdded(Level level) {
+    reunion.end(); // nobody would lead if the last one who is missing brings a listener
     committer.signal();
   }
 
@@ -171,6 +189,7 @@ final class GroupCommit implements CommitPolicy {
 
   @Override
   public void close() {
+    reunion.end();
     committer.close();
   }
 }

@@ -2,6 +2,7 @@ package org.ackmark.wal.commit;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Where one thread of a log waits for work: it spins a while, since to be woken takes longer. */
 final class Parking {
@@ -15,12 +16,22 @@ final class Parking {
 
   /** Returns once {@code ready} holds. Ignores interrupts: nobody stops a log's thread that way. */
   void await(BooleanSupplier ready, long spinNs) {
+    await(ready, spinNs, () -> 0);
+  }
+
+  /** The same, but looks again after {@code patienceNs}, if that is not 0. */
+  void await(BooleanSupplier ready, long spinNs, LongSupplier patienceNs) {
     if (ready.getAsBoolean() || CAN_SPIN && spinNs > 0 && spin(ready, spinNs)) {
       return;
     }
     parked = Thread.currentThread();
     while (!ready.getAsBoolean()) {
-      LockSupport.park(this);
+      long sleepNs = patienceNs.getAsLong();
+      if (sleepNs > 0) {
+        LockSupport.parkNanos(this, sleepNs);
+      } else {
+        LockSupport.park(this);
+      }
       Thread.interrupted(); // else park would return at once, for ever
     }
     parked = null;
