@@ -18,6 +18,7 @@ public final class DumpJson {
     tree.put("sizeBytes", dump.sizeBytes());
     tree.put("logId", header.logId().toString());
     tree.put("number", header.number());
+    tree.put("previousNumber", header.previousNumber());
     tree.put("epoch", header.epoch());
     tree.put("keptLsn", header.keptLsn());
     tree.put("lowWaterLsn", header.lowWaterLsn());

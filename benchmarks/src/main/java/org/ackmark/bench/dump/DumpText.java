@@ -20,12 +20,13 @@ public final class DumpText {
     return String.format(
         Locale.ROOT,
         "%s: segment %d of log %s, %d bytes%n"
-            + "epoch %d, which keeps older records up to lsn %d; low-water mark %d;"
-            + " writes start at multiples of %d%n",
+            + "follows on segment %d; epoch %d, which keeps older records up to lsn %d;"
+            + " low-water mark %d; writes start at multiples of %d%n",
         dump.name(),
         header.number(),
         header.logId(),
         dump.sizeBytes(),
+        header.previousNumber(),
         header.epoch(),
         header.keptLsn(),
         header.lowWaterLsn(),

@@ -12,7 +12,7 @@ class EstimateTest {
   @Test
   void countsWhatComesBeforeAndAfterTheMeasuredTime() {
     Estimate estimate = estimate("log.preallocation=recycled");
-    // start 1 s + fill 48 MiB at 64 MiB/s + warm-up 0.5 s + 2 s + settle 0.5 s, and two probes
+    // start 1 s + fill 48 MiB at 64 MiB/s + warm-up 1.5 s + 1 s + settle 0.5 s, and two probes
     assertEquals(4_750_000_000L + 2 * 3_000_000_000L, estimate.timeNs());
     // 256 MiB, a quarter of it to warm up, three segments, and two probes
     assertEquals((320L << 20) + (48L << 20) + 2_000_000, estimate.maxBytes());

@@ -40,7 +40,7 @@ class ProfileReaderTest {
     assertEquals("example", profile.name());
     assertEquals(12, profile.blocks());
     assertEquals(OptionalLong.empty(), profile.seed());
-    assertEquals(new Limits(3_000_000_000L, 128L << 20, 500_000_000L), profile.limits());
+    assertEquals(new Limits(3_000_000_000L, 128L << 20, 1_500_000_000L), profile.limits());
     assertEquals(16L << 20, setup(profile, "group").options().segmentBytes());
   }
 
@@ -122,7 +122,7 @@ class ProfileReaderTest {
     Map<String, Object> tree = read(EXAMPLE).withSeed(42).resolvedTree();
     assertEquals(42L, tree.get("seed"));
     assertEquals(
-        Map.of("timeNs", 3_000_000_000L, "bytes", 128L << 20, "warmUpNs", 500_000_000L),
+        Map.of("timeNs", 3_000_000_000L, "bytes", 128L << 20, "warmUpNs", 1_500_000_000L),
         tree.get("observation"));
     Map<?, ?> group = (Map<?, ?>) ((List<?>) tree.get("variants")).get(1);
     assertEquals("group-200us", group.get("label"));
