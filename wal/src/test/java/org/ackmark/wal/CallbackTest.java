@@ -391,7 +391,7 @@ class CallbackTest {
       assertEquals(kept, wal.durableLsn());
     }
     long failed = calls.failures().stream().filter(Objects::nonNull).count();
-    System.out.println(variant + ": failed=" + failed + " of registered=" + registered);
+    assertTrue(failed <= registered / 2, "failed=" + failed + ", and half of them were kept");
     Harness.close(wal);
     wal = Wal.open(disk, Harness.lazy(variant));
     Harness.requireAppended(wal, seed, 1, kept, 100);
