@@ -1,7 +1,7 @@
 package org.ackmark.bench.paired;
 
 import java.util.Locale;
-import org.ackmark.bench.paired.Pairing.Quartiles;
+import org.ackmark.bench.probe.Quartiles;
 import org.ackmark.wal.io.FileMethod;
 
 /** A pairing as a few lines for people. Pure. */

@@ -2,6 +2,7 @@ package org.ackmark.bench.paired;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.ackmark.bench.probe.Quartiles;
 
 /**
  * What pairs of slices say: the log's commits against the floor beside them.
@@ -34,9 +35,6 @@ public record Pairing(List<Pair> pairs) {
     }
   }
 
-  /** The middle half of a figure of the pairs. */
-  public record Quartiles(double lower, double median, double upper) {}
-
   /** Of the paired ratios: not the ratio of the medians, which a drift of the device would bend. */
   public Quartiles efficiency() {
     return quartiles(Pair::efficiency);
@@ -58,15 +56,6 @@ public record Pairing(List<Pair> pairs) {
   }
 
   private Quartiles quartiles(ToDoubleFunction<Pair> figure) {
-    double[] sorted = pairs.stream().mapToDouble(figure).sorted().toArray();
-    return new Quartiles(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75));
-  }
-
-  /** Between two ranks in proportion, so that the median of an even count is their mean. */
-  private static double quantile(double[] sorted, double share) {
-    double rank = share * (sorted.length - 1);
-    int below = (int) rank;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
+    return Quartiles.of(pairs.stream().mapToDouble(figure).toArray());
   }
 }

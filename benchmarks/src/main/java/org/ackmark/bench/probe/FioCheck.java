@@ -7,7 +7,6 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.ackmark.bench.env.UsableDirectory;
 import org.ackmark.wal.io.Disk;
@@ -90,7 +89,11 @@ public final class FioCheck {
       }
     }
     return new FioComparison(
-        job.label(), SIZE_BYTES, median(ours), median(theirs), median(percent));
+        job.label(),
+        SIZE_BYTES,
+        Quartiles.of(ours).median(),
+        Quartiles.of(theirs).median(),
+        Quartiles.of(percent));
   }
 
   private double fioOpsPerSecond(FioJob job) throws IOException, UnavailableException {
@@ -136,11 +139,5 @@ public final class FioCheck {
 
   private static String firstLine(String text) {
     return text.lines().filter(l -> !l.isBlank()).findFirst().orElse("it said nothing");
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

@@ -6,11 +6,22 @@ package org.ackmark.bench.probe;
  * @param method the probe's name of it
  * @param probeOpsPerSecond median of the probe's slices
  * @param fioOpsPerSecond median of fio's, which alternated with them
- * @param differencePercent median of the pairs: how much more the probe did than fio
+ * @param differencePercent of the pairs: how much more the probe did than fio
  */
 public record FioComparison(
     String method,
     int sizeBytes,
     double probeOpsPerSecond,
     double fioOpsPerSecond,
-    double differencePercent) {}
+    Quartiles differencePercent) {
+
+  /** Whether the median of the pairs is within {@code percent}. */
+  boolean agrees(double percent) {
+    return Math.abs(differencePercent.median()) <= percent;
+  }
+
+  /** Whether the middle half of the pairs is beyond {@code percent}, on one side. */
+  boolean differs(double percent) {
+    return differencePercent.lower() > percent || differencePercent.upper() < -percent;
+  }
+}

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.ackmark.bench.paired.Pairing.Pair;
-import org.ackmark.bench.paired.Pairing.Quartiles;
+import org.ackmark.bench.probe.Quartiles;
 import org.junit.jupiter.api.Test;
 
 class PairingTest {

@@ -41,13 +41,13 @@ class FioCheckTest {
         new FioReport(
             null,
             List.of(
-                new FioComparison("fdatasync", 4096, 6400, 6250, 2.4),
-                new FioComparison("direct-dsync", 4096, 6100, 6200, -1.6)));
+                new FioComparison("fdatasync", 4096, 6400, 6250, new Quartiles(-1, 2.4, 4)),
+                new FioComparison("direct-dsync", 4096, 6100, 6200, new Quartiles(-20, -1.6, 0))));
     assertTrue(report.agrees());
     assertEquals(
         """
-        fdatasync      4 KiB  probe 6,400/s  fio 6,250/s  +2.4 %
-        direct-dsync   4 KiB  probe 6,100/s  fio 6,200/s  -1.6 %
+        fdatasync      4 KiB  probe 6,400/s  fio 6,250/s  +2.4 % (-1.0 to +4.0)
+        direct-dsync   4 KiB  probe 6,100/s  fio 6,200/s  -1.6 % (-20.0 to +0.0)
         verified: the probe and fio agree within 10 %
         """,
         report.text());
@@ -55,11 +55,22 @@ class FioCheckTest {
 
   @Test
   void shouldSayWhenTheTwoDiffer() {
-    FioReport report =
-        new FioReport(null, List.of(new FioComparison("fdatasync", 4096, 3000, 6250, -52)));
+    FioReport report = reportOf(new Quartiles(-55, -52, -11));
     assertFalse(report.agrees());
     assertTrue(
         report.text().endsWith("NOT verified: the probe and fio differ by more than 10 %\n"));
+  }
+
+  private static FioReport reportOf(Quartiles difference) {
+    return new FioReport(
+        null, List.of(new FioComparison("fdatasync", 4096, 3000, 6250, difference)));
+  }
+
+  @Test
+  void shouldNotTakeAMovingDiskForADifference() {
+    FioReport report = reportOf(new Quartiles(-30, -16, 5));
+    assertFalse(report.agrees());
+    assertTrue(report.text().contains("can't tell: the disk moved by more than 10 %"));
   }
 
   @Test
