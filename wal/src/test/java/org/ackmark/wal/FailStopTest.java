@@ -97,6 +97,15 @@ class FailStopTest {
       return operations.stream().filter(op -> op.kind() == kind).count();
     }
 
+    /** Another group may have been on its way when one failed. */
+    void awaitWhatIsUnderWay() throws InterruptedException {
+      long seen;
+      do {
+        seen = count(Operation.Kind.WRITE);
+        Thread.sleep(20);
+      } while (count(Operation.Kind.WRITE) != seen);
+    }
+
     synchronized void requireEachWrittenOnce() {
       Set<Map.Entry<String, Long>> places = new HashSet<>();
       for (Operation op : operations) {
@@ -142,6 +151,7 @@ class FailStopTest {
     }
     Harness.await("listeners", () -> told.get() >= THREADS);
 
+    watch.awaitWhatIsUnderWay();
     requireFailed(watch);
     long durable = wal.durableLsn();
     Map<Long, byte[]> replayed = Harness.replay(wal, 1);
