@@ -340,7 +340,7 @@ class KnobTest {
   private long zerosWrittenWhileTruncating(int segmentBytes) throws Exception {
     AtomicReference<Long> zeros = new AtomicReference<>(0L);
     disk.hook(op -> {
-      if (op.kind() == Kind.WRITE && op.name().startsWith("spare-")) {
+      if (op.kind() == Kind.WRITE && op.name().startsWith("new-")) {
         zeros.accumulateAndGet(op.lengthBytes() == 4096 ? 0 : op.lengthBytes(), Long::sum);
       }
     });

@@ -5,10 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names of a log's files: {@code segment-000000000007}, and {@code spare-…} for those not in use.
+ * Names of a log's files: {@code segment-000000000007}; {@code new-…} for one in the making, and
+ * {@code spare-…} for one not in use. The two differ so that an opening knows what was in the log
+ * before: the header of a file in the making may be in the page cache only.
  */
 public final class SegmentName {
   private static final Pattern SEGMENT = Pattern.compile("segment-(\\d{12})");
+  private static final Pattern UNFINISHED = Pattern.compile("new-(\\d{12})");
   private static final Pattern SPARE = Pattern.compile("spare-(\\d{12})");
 
   private SegmentName() {}
@@ -18,7 +21,12 @@ public final class SegmentName {
     return "segment-%012d".formatted(number);
   }
 
-  /** The name of a file that is not part of the log: being prepared, or kept for recycling. */
+  /** The name of a file that is to become a segment, and is not yet part of the log. */
+  public static String unfinished(long number) {
+    return "new-%012d".formatted(number);
+  }
+
+  /** The name of a file that is no part of the log: kept for recycling. */
   public static String spare(long number) {
     return "spare-%012d".formatted(number);
   }
@@ -31,6 +39,11 @@ public final class SegmentName {
   /** The number in a spare's name; empty for any other name. */
   public static OptionalLong spareNumber(String name) {
     return number(SPARE, name);
+  }
+
+  /** Whether a file was left in the making. */
+  public static boolean isUnfinished(String name) {
+    return UNFINISHED.matcher(name).matches();
   }
 
   private static OptionalLong number(Pattern pattern, String name) {

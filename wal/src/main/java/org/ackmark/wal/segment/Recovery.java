@@ -89,7 +89,7 @@ public final class Recovery {
     }
     LogScan.Found found = LogScan.read(disk, segments, options.knownDurableLsn());
     rewriteAbove(found);
-    adoptSpares(names);
+    files.adopt(names);
     List<Segment> kept = new ArrayList<>(found.segments().subList(0, found.endSegment() + 1));
     Segment head =
         newEpoch(segments, names, kept.getLast().number(), found.lastLsn(), found.lowWaterLsn());
@@ -107,7 +107,7 @@ public final class Recovery {
           options.knownDurableLsn(),
           "the directory holds no log, though this LSN is known to have been durable");
     }
-    adoptSpares(names);
+    files.adopt(names);
     SegmentHeader header = new SegmentHeader(UUID.randomUUID(), 1, 0, 1, 0, 1, runAlignmentBytes);
     List<Segment> segments = List.of(files.make(header, 0));
     return new Recovered(segments, 1, 0, Cut.nothing(0));
@@ -163,10 +163,6 @@ public final class Recovery {
               + " among segments of id="
               + first.logId());
     }
-  }
-
-  private void adoptSpares(List<String> names) throws IOException {
-    files.adopt(names.stream().filter(n -> SegmentName.spareNumber(n).isPresent()).toList());
   }
 
   private static long highestNumber(List<String> names) {

@@ -42,7 +42,7 @@ final class SegmentFiles {
    */
   Segment make(SegmentHeader header, long entryBytes) throws IOException {
     long sizeBytes = Math.max(segmentBytes, blocks(SegmentHeader.BYTES + entryBytes));
-    boolean recycled = takeSpare(SegmentName.spare(header.number()));
+    boolean recycled = takeSpare(SegmentName.unfinished(header.number()));
     return make(header, recycled, file -> allocate(file, sizeBytes));
   }
 
@@ -57,7 +57,7 @@ final class SegmentFiles {
 
   private Segment make(SegmentHeader header, boolean recycled, Allocation allocation)
       throws IOException {
-    String name = SegmentName.spare(header.number());
+    String name = SegmentName.unfinished(header.number());
     try (LogFile file = recycled ? disk.open(name, FileMethod.FDATASYNC) : replace(name)) {
       allocation.of(file);
       writeHeader(file, header);
@@ -91,9 +91,7 @@ final class SegmentFiles {
     if (spare == null) {
       return false;
     }
-    if (!spare.equals(name)) {
-      disk.rename(spare, name);
-    }
+    disk.rename(spare, name);
     return true;
   }
 
@@ -137,22 +135,34 @@ final class SegmentFiles {
   }
 
   /**
-   * Adopts the spares that an earlier opening left, those that are whole; deletes the others.
+   * Adopts the spares that an earlier opening left, those that are whole; deletes the others, and
+   * what was left in the making.
    *
    * <p>Had the sync failed that was to make a segment's new name durable, then its old one may come
    * back, and a sync that succeeds now would prove nothing. So the renaming is done again.
+   *
+   * @param names all files of the directory
    */
   synchronized void adopt(Collection<String> names) throws IOException {
     for (String name : names) {
-      if (isWhole(name) && preallocation == Preallocation.RECYCLED && spares.size() < maxSpares) {
-        renameAgain(name);
-        spares.add(name);
-      } else {
+      if (SegmentName.isUnfinished(name)) {
         disk.delete(name);
+      } else if (SegmentName.spareNumber(name).isPresent()) {
+        adopt(name);
       }
     }
     if (!spares.isEmpty()) {
       disk.sync();
+    }
+  }
+
+  private void adopt(String spare) throws IOException {
+    boolean wanted = preallocation == Preallocation.RECYCLED && spares.size() < maxSpares;
+    if (wanted && isWhole(spare)) {
+      renameAgain(spare);
+      spares.add(spare);
+    } else {
+      disk.delete(spare);
     }
   }
 

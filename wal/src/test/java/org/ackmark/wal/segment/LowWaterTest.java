@@ -3,15 +3,18 @@ package org.ackmark.wal.segment;
 import static org.ackmark.wal.segment.Records.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ackmark.wal.CorruptLogException;
 import org.ackmark.wal.Preallocation;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.WalOptions;
 import org.ackmark.wal.commit.SegmentedLog;
+import org.ackmark.wal.format.SegmentName;
 import org.ackmark.wal.sim.CrashClass;
 import org.ackmark.wal.sim.Operation;
 import org.ackmark.wal.sim.SimDisk;
@@ -255,5 +258,40 @@ class LowWaterTest {
       Records.appendAndCommit(log, 'b', 12); // takes the spares
       assertEquals("14-21a 22-33b", Small.reread(restarted.crashLosingAll(CrashClass.POWER)));
     }
+  }
+
+  // The process dies before the header of a segment is synced: nothing may give that file a final
+  // name, though what the next opening sees of it is whole.
+  @Test
+  void shouldNotNameAFileThatWasLeftInTheMaking() throws Exception {
+    WalOptions options = Small.options(Variant.SYNC).withPreallocation(Preallocation.RECYCLED, 4);
+    SimDisk disk = new SimDisk("in the making");
+    List<SimDisk> unfinished = new ArrayList<>();
+    try (SegmentedLog log = SegmentedLog.open(disk, options)) {
+      Records.appendAndCommit(log, 'a', 2); // the second segment was made, or is being made
+      disk.hook(op -> {
+        if (op.kind() == Operation.Kind.SYNC && SegmentName.isUnfinished(op.name())) {
+          unfinished.add(disk.crashLosingAll(CrashClass.PROCESS));
+        }
+      });
+      Records.appendAndCommit(log, 'a', RECORDS);
+    }
+
+    int openings = 0;
+    for (SimDisk found : unfinished) {
+      List<SimDisk> again = new ArrayList<>();
+      found.hook(op -> {
+        if (op.kind().changes()) {
+          again.addAll(
+              IntStream.range(0, 20).mapToObj(i -> found.crash(CrashClass.OS, i)).toList());
+        }
+      });
+      SegmentedLog.open(found, options).close();
+      for (SimDisk crashed : again) {
+        SegmentedLog.open(crashed, options).close(); // else refused: a segment without a header
+        openings++;
+      }
+    }
+    assertTrue(openings > 100, "vacuous, openings=" + openings);
   }
 }

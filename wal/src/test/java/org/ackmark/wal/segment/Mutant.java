@@ -87,7 +87,7 @@ final class Mutant implements Disk {
 
     @Override
     public void sync() throws IOException {
-      boolean prepared = name.startsWith("spare");
+      boolean prepared = name.startsWith("new-");
       boolean done =
           switch (kind) {
             case FILES_NOT_SYNCED -> false;
