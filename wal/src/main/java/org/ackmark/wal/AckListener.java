@@ -5,11 +5,13 @@ import java.io.IOException;
 /**
  * Told once that a record reached the level that was asked for, or that it never will.
  *
- * <p>Runs on the log's <em>completion thread</em>, one per log, in LSN order per level; never on
- * the thread that writes and syncs. It may call {@link Wal#append} and register further listeners,
- * also on this log. It must not block: every later acknowledgement waits for it. What it throws
- * goes to the completion thread's uncaught-exception handler; the next listener runs all the same.
- * Closing a log completes every listener before {@link Wal#close} returns.
+ * <p>Runs on the log's <em>completion thread</em>, one per log, in LSN order per level, and never
+ * in the way of a commit: others write and sync while a listener runs. (The group variants let that
+ * thread sync too, when it has told everyone and those have brought their next records; another
+ * takes over when this takes longer than a sync.) It may call {@link Wal#append} and register
+ * further listeners, also on this log. It must not block: every later listener waits for it. What
+ * it throws goes to the completion thread's uncaught-exception handler; the next listener runs all
+ * the same. Closing a log completes every listener before {@link Wal#close} returns.
  */
 @FunctionalInterface
 public interface AckListener {

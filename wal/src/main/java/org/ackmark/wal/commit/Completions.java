@@ -33,13 +33,23 @@ final class Completions {
   private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
   private volatile Thread thread;
   private volatile boolean closed;
+  private volatile boolean tellsEarly; // some listener did not wait for a sync
+  private Runnable told = () -> {};
 
   Completions(Watermarks watermarks) {
     this.watermarks = watermarks;
   }
 
+  /** Has {@code action} run on the completion thread whenever it has told all there was to tell. */
+  void whenTold(Runnable action) {
+    told = action;
+  }
+
   /** Adds a listener. */
   void add(long lsn, Level level, AckListener listener) throws IOException {
+    if (level != Level.SYNCED && !tellsEarly) {
+      tellsEarly = true;
+    }
     if (thread == null) {
       start();
     }
@@ -75,6 +85,16 @@ final class Completions {
     return !queue(level).isEmpty();
   }
 
+  /** Whether the calling thread is the one that runs listeners. */
+  boolean isCurrent() {
+    return Thread.currentThread() == thread;
+  }
+
+  /** Whether every listener of this log so far has waited for a sync. */
+  boolean tellsOfSyncsOnly() {
+    return !tellsEarly;
+  }
+
   /** How many records have a listener for {@code level} that was not told yet. */
   int awaited(Level level) {
     return queue(level).size();
@@ -103,6 +123,7 @@ final class Completions {
       parking.await(ready, written.isEmpty() ? 0 : SPIN_NS);
       deliver(watermarks.ended());
       runErrands();
+      told.run();
     }
     List.of(received, written, synced).forEach(ListenerQueue::close);
     IOException ended = watermarks.ended();

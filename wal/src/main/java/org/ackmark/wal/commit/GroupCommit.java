@@ -11,9 +11,14 @@ import org.ackmark.wal.Level;
  * <p>A lone blocking caller leads its own group: it writes and syncs on its own thread and wakes
  * nobody. Where {@link Linger} finds that it pays, those whom a group has acknowledged are waited
  * for, and the last of them who is back leads the next group: it is running already, so nothing has
- * to be woken between two syncs but those who were acknowledged. Else, and for listeners, the log's
- * committer thread leads one group after the other. (LevelDB and PostgreSQL let the callers lead
- * too; there the first one of a group does, and must be woken before its sync can start.)
+ * to be woken between two syncs but those who were acknowledged. Where listeners append the next
+ * records, the completion thread leads when it has told all of them: nothing is woken at all. Else
+ * the log's committer thread leads one group after the other; and it takes over from a completion
+ * thread, or from callers, who are not done in time.
+ *
+ * <p>LevelDB and PostgreSQL let the callers lead too; there the first one of a group does, and must
+ * be woken before its sync can start. That threads take turns at leading, so that no event is
+ * handed from one to another, is the Leader/Followers pattern (Schmidt et al., POSA 2).
  */
 final class GroupCommit implements CommitPolicy {
   /** How long a committer without work looks for some before it sleeps. */
@@ -33,8 +38,11 @@ final class GroupCommit implements CommitPolicy {
   private final Linger linger = new Linger();
   private long expectedLsn;
 
+  private volatile boolean inline; // listeners are added by listeners
+
   GroupCommit(LogCore core) {
     this.core = core;
+    core.completions().whenTold(this::leadWhenTold);
   }
 
   @Override
@@ -87,13 +95,34 @@ final class GroupCommit implements CommitPolicy {
   }
 
   private boolean hasWork() {
+    return !leading.get() && isWanted() && !reunion.isAwaited();
+  }
+
+  private boolean isWanted() {
     return core.isWorking()
-        && !leading.get()
         && (core.ring().hasClaimed() || core.writtenLsn() > core.durableLsn())
         && (!core.waiters().isEmpty()
             || core.completions().awaits(Level.SYNCED)
-            || core.completions().awaits(Level.WRITTEN))
-        && !reunion.isAwaited();
+            || core.completions().awaits(Level.WRITTEN));
+  }
+
+  /** One group, by the completion thread: it is running, and all that it can bring is there. */
+  private void leadWhenTold() {
+    boolean may = inline && reunion.isOpen() && core.completions().tellsOfSyncsOnly();
+    if (!may || !isWanted() || !leading.compareAndSet(false, true)) {
+      return; // the committer sees to it
+    }
+    try {
+      if (nobodyMissing() || linger.budgetNs() == 0) {
+        reunion.end();
+        lead(Long.MAX_VALUE, core.options().groupCapBytes());
+      }
+    } catch (IOException e) {
+      // the log has failed and told everyone who waits
+    } finally {
+      leading.set(false);
+    }
+    core.announce();
   }
 
   /** One group, by the committer. */
@@ -124,8 +153,8 @@ final class GroupCommit implements CommitPolicy {
       linger.ended(acknowledged, endNs - startNs, endNs);
     }
     expectedLsn = core.appendedLsn() + acknowledged;
-    if (blocked && linger.budgetNs() > 0 && core.options().groupDelayNs() == 0) {
-      reunion.begin(expectedLsn, endNs + linger.budgetNs());
+    if ((blocked && linger.budgetNs() > 0 || inline) && core.options().groupDelayNs() == 0) {
+      reunion.begin(expectedLsn, endNs + Math.max(endNs - startNs, linger.budgetNs()));
       if (!reunion.isWatched()) {
         committer.signal();
       }
@@ -172,6 +201,13 @@ final class GroupCommit implements CommitPolicy {
 
   @Override
   public void listenerAdded(Level level) {
+    boolean inlineNow = core.completions().isCurrent();
+    if (inline != inlineNow) {
+      inline = inlineNow;
+    }
+    if (inlineNow && reunion.isOpen()) {
+      return; // the completion thread leads once it has told the others, or the committer does
+    }
     reunion.end(); // nobody would lead if the last one who is missing brings a listener
     committer.signal();
   }
