@@ -17,6 +17,9 @@ import org.ackmark.wal.WalCounters;
  * bytes, and adds up what the writers and the log have done meanwhile. Only figures between {@link
  * #begin} and {@link #finish} count.
  *
+ * <p>It shall not show in what it measures: unless a series is wanted, which is kept interval by
+ * interval, an iteration allocates next to nothing here.
+ *
  * <p>{@link #open} and {@link #writer} may be called by any thread; the rest by one at a time:
  * JMH's barriers stand between its threads.
  */
@@ -28,6 +31,8 @@ final class Meter {
   private static volatile Meter current;
 
   private final int recordBytes;
+  private final boolean series;
+  private final LatencyHistogram whole = new LatencyHistogram(); // of an iteration without a series
   private final Supplier<WalCounters> counters;
   private final Supplier<OptionalLong> flushCount;
   private final List<Writer> writers = new ArrayList<>(); // guarded by itself
@@ -36,8 +41,19 @@ final class Meter {
   private Iteration iteration; // null between iterations
   private volatile Measured measured; // of the iteration that has ended; null once taken
 
-  Meter(int recordBytes, Supplier<WalCounters> counters, Supplier<OptionalLong> flushCount) {
+  /**
+   * A meter without writers.
+   *
+   * @param series whether the times of each second are kept apart
+   * @param flushCount the device's, where that is known
+   */
+  Meter(
+      int recordBytes,
+      boolean series,
+      Supplier<WalCounters> counters,
+      Supplier<OptionalLong> flushCount) {
     this.recordBytes = recordBytes;
+    this.series = series;
     this.counters = counters;
     this.flushCount = flushCount;
   }
@@ -74,12 +90,13 @@ final class Meter {
   void begin(long maxBytes) {
     for (Writer writer : writers()) {
       writer.begin();
-      writer.recorder().take();
+      writer.recorder().takeInto(whole);
     }
+    whole.reset();
     WalCounters before = counters.get();
     iteration = new Iteration(before, flushCount.get(), THREADS.getTotalThreadAllocatedBytes());
     open = true;
-    iteration.watch = new Watch(this, before.writtenBytes() + maxBytes);
+    iteration.watch = new Watch(this, before.writtenBytes() + maxBytes, series);
   }
 
   /** Ends the work of an iteration; writers finish what they are at. */
@@ -93,8 +110,8 @@ final class Meter {
 
   /** The times since the last call, for series; null when there are too many writers for it. */
   void takeInterval(Instant startedAt) {
-    LatencyHistogram sum = new LatencyHistogram();
-    writers().forEach(w -> sum.add(w.recorder().take()));
+    LatencyHistogram sum = series ? new LatencyHistogram() : whole;
+    writers().forEach(w -> w.recorder().takeInto(sum));
     Iteration now = iteration;
     if (now != null && sum.count() > 0) {
       now.intervals.add(new LatencyInterval(Timing.SERVICE, startedAt, Instant.now(), sum));

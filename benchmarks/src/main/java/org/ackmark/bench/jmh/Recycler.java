@@ -9,7 +9,7 @@ import org.ackmark.wal.Wal;
  * every two segments that it has filled, because each mark costs the log a sync.
  */
 final class Recycler implements AutoCloseable {
-  private static final long LOOK_NS = 10_000_000;
+  private static final long LOOK_NS = 50_000_000; // each look allocates counters
   private static final int SEGMENTS_PER_MARK = 2;
 
   private final Wal log;

@@ -35,7 +35,11 @@ final class Rig implements AutoCloseable {
     this.log = log;
     this.store = store;
     this.meter =
-        new Meter(assignment.recordBytes(), counters, flushes(Path.of(assignment.directory())));
+        new Meter(
+            assignment.recordBytes(),
+            assignment.runDirectory() != null,
+            counters,
+            flushes(Path.of(assignment.directory())));
     this.recycler = log == null ? null : new Recycler(log);
     this.backgroundWriter =
         assignment.backgroundBytesPerSecond() == 0

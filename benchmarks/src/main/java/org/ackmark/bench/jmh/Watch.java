@@ -7,7 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Looks at a running iteration from a thread of its own: closes the meter at the iteration's bytes,
- * and takes the times of each second, so that a drift within an observation can be seen.
+ * and, where somebody wants a series, takes the times of each second, so that a drift within an
+ * observation can be seen.
  */
 final class Watch {
   private static final long LOOK_NS = 1_000_000;
@@ -20,14 +21,16 @@ final class Watch {
       ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
   private final Meter meter;
-  private final long endBytes;
+  private final long endBytes; // MAX_VALUE: none
+  private final boolean series;
   private final Sideline thread;
   private volatile boolean sawEnd;
   private long allocatedBytes; // written by the thread, read when it has ended
 
-  Watch(Meter meter, long endBytes) {
+  Watch(Meter meter, long endBytes, boolean series) {
     this.meter = meter;
     this.endBytes = endBytes < 0 ? Long.MAX_VALUE : endBytes;
+    this.series = series;
     this.thread = new Sideline("ackmark-watch", this::look).start();
   }
 
@@ -36,11 +39,12 @@ final class Watch {
     long startNs = System.nanoTime();
     while (!self.stopped()) {
       LockSupport.parkNanos(LOOK_NS);
-      if (meter.writtenBytes() >= endBytes) {
+      if (endBytes != Long.MAX_VALUE && meter.writtenBytes() >= endBytes) {
         sawEnd = true;
         meter.close();
       }
-      if (System.nanoTime() - startNs >= INTERVAL_NS
+      if (series
+          && System.nanoTime() - startNs >= INTERVAL_NS
           && meter.writerCount() <= MOST_WRITERS_FOR_SERIES) {
         meter.takeInterval(startedAt);
         startedAt = Instant.now();

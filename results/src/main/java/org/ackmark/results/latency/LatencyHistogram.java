@@ -57,8 +57,18 @@ public final class LatencyHistogram {
 
   /** Adds what another holds. */
   public void add(LatencyHistogram other) {
-    histogram.add(other.histogram);
-    clampedCount += other.clampedCount;
+    add(other.histogram, other.clampedCount);
+  }
+
+  void add(Histogram other, long clamped) {
+    histogram.add(other);
+    clampedCount += clamped;
+  }
+
+  /** Forgets all. */
+  public void reset() {
+    histogram.reset();
+    clampedCount = 0;
   }
 
   /** Adds what was read from a file, which may hold greater values than are told apart here. */

@@ -17,6 +17,8 @@ public final class LatencyRecorder {
   /** Written by the recording thread, taken by the other. */
   private final AtomicLong clamped = new AtomicLong();
 
+  private Histogram recycled; // of the thread that takes
+
   /** Records one time in nanoseconds; more than one hour counts as one hour, and as clamped. */
   public void record(long ns) {
     if (ns > LatencyHistogram.LONGEST_NS) {
@@ -27,9 +29,16 @@ public final class LatencyRecorder {
 
   /** What was recorded since the last call. */
   public LatencyHistogram take() {
-    Histogram interval = recorder.getIntervalHistogram();
     LatencyHistogram taken = new LatencyHistogram();
-    taken.add(new LatencyHistogram(interval, clamped.getAndSet(0)));
+    takeInto(taken);
     return taken;
+  }
+
+  /**
+   * Adds to {@code sum} what was recorded since the last call; allocates nothing after the first.
+   */
+  public void takeInto(LatencyHistogram sum) {
+    recycled = recorder.getIntervalHistogram(recycled);
+    sum.add(recycled, clamped.getAndSet(0));
   }
 }

@@ -33,6 +33,9 @@ final class AppendRing {
   /** Set in a slot whose record has memory of its own; positions are multiples of 8. */
   private static final long OVERSIZED = 1;
 
+  /** What one appender needs for its checksums; a new one for each would be garbage. */
+  private record Scratch(ByteBuffer view, CRC32C crc) {}
+
   private final ByteBuffer bytes;
   private final MemorySegment memory;
   private final int capacity;
@@ -40,7 +43,7 @@ final class AppendRing {
   private final long[] slots; // by LSN: position of a published record
   private final int slotMask;
   private final ConcurrentMap<Long, MemorySegment> oversized = new ConcurrentHashMap<>();
-  private final ThreadLocal<ByteBuffer> views;
+  private final ThreadLocal<Scratch> scratches;
 
   private final PaddedLong claiming = new PaddedLong(); // 1 while an appender claims
 
@@ -69,7 +72,7 @@ final class AppendRing {
     this.memory = MemorySegment.ofBuffer(bytes);
     this.slots = new long[Math.max(64, capacity / 64)];
     this.slotMask = slots.length - 1;
-    this.views = ThreadLocal.withInitial(bytes::duplicate);
+    this.scratches = ThreadLocal.withInitial(() -> new Scratch(bytes.duplicate(), new CRC32C()));
     restartAfter(lastLsn);
   }
 
@@ -123,7 +126,8 @@ final class AppendRing {
 
     int payloadAt = index + EntryHeader.BYTES;
     bytes.put(payloadAt, record, record.position(), length);
-    int crc = checksum(views.get().limit(payloadAt + length).position(payloadAt));
+    Scratch scratch = scratches.get();
+    int crc = checksum(scratch.crc, scratch.view.limit(payloadAt + length).position(payloadAt));
     EntryHeader.begin(memory, index, EntryType.RECORD, lsn, length, crc);
     SLOT.setRelease(slots, (int) lsn & slotMask, position);
     return lsn;
@@ -148,7 +152,8 @@ final class AppendRing {
     appendedLsn.setRelease(lsn);
     unlock();
 
-    int crc = checksum(own.asSlice(EntryHeader.BYTES, length).asByteBuffer());
+    ByteBuffer payload = own.asSlice(EntryHeader.BYTES, length).asByteBuffer();
+    int crc = checksum(scratches.get().crc, payload);
     EntryHeader.begin(own, 0, EntryType.RECORD, lsn, length, crc);
     oversized.put(lsn, own);
     SLOT.setRelease(slots, (int) lsn & slotMask, position | OVERSIZED);
@@ -171,8 +176,8 @@ final class AppendRing {
     return MemorySegment.ofBuffer(own);
   }
 
-  private static int checksum(ByteBuffer payload) {
-    CRC32C crc = new CRC32C();
+  private static int checksum(CRC32C crc, ByteBuffer payload) {
+    crc.reset();
     crc.update(payload);
     return (int) crc.getValue();
   }

@@ -84,7 +84,11 @@ public final class LibC {
   }
 
   static void close(int fd, String path) throws IOException {
-    check(callFd(CLOSE, fd), "close", path);
+    try {
+      check((int) CLOSE.invokeExact(CALL_STATE.get(), fd), "close", path);
+    } catch (Throwable t) {
+      throw rethrown(t);
+    }
   }
 
   /** Writes all {@code length} bytes at native {@code address} to {@code offset}. */
@@ -92,7 +96,7 @@ public final class LibC {
       throws IOException {
     long done = 0;
     while (done < length) {
-      long n = callAt(PWRITE, fd, address + done, length - done, offset + done);
+      long n = pwriteSome(fd, address + done, length - done, offset + done);
       if (n == 0) {
         throw new IOException("pwrite " + path + ": wrote nothing of bytes=" + (length - done));
       }
@@ -108,7 +112,7 @@ public final class LibC {
       throws IOException {
     long done = 0;
     while (done < length) {
-      long n = callAt(PREAD, fd, address + done, length - done, offset + done);
+      long n = preadSome(fd, address + done, length - done, offset + done);
       if (n == 0) {
         break;
       }
@@ -121,11 +125,19 @@ public final class LibC {
   }
 
   static void fdatasync(int fd, String path) throws IOException {
-    check(callFd(FDATASYNC, fd), "fdatasync", path);
+    try {
+      check((int) FDATASYNC.invokeExact(CALL_STATE.get(), fd), "fdatasync", path);
+    } catch (Throwable t) {
+      throw rethrown(t);
+    }
   }
 
   static void fsync(int fd, String path) throws IOException {
-    check(callFd(FSYNC, fd), "fsync", path);
+    try {
+      check((int) FSYNC.invokeExact(CALL_STATE.get(), fd), "fsync", path);
+    } catch (Throwable t) {
+      throw rethrown(t);
+    }
   }
 
   static void ftruncate(int fd, long sizeBytes, String path) throws IOException {
@@ -167,18 +179,20 @@ public final class LibC {
     }
   }
 
-  private static int callFd(MethodHandle handle, int fd) throws IOException {
+  // Each handle is invoked where it is a constant: else its call is not compiled, and allocates.
+
+  private static long pwriteSome(int fd, long address, long length, long offset)
+      throws IOException {
     try {
-      return (int) handle.invokeExact(CALL_STATE.get(), fd);
+      return (long) PWRITE.invokeExact(CALL_STATE.get(), fd, address, length, offset);
     } catch (Throwable t) {
       throw rethrown(t);
     }
   }
 
-  private static long callAt(MethodHandle handle, int fd, long address, long length, long offset)
-      throws IOException {
+  private static long preadSome(int fd, long address, long length, long offset) throws IOException {
     try {
-      return (long) handle.invokeExact(CALL_STATE.get(), fd, address, length, offset);
+      return (long) PREAD.invokeExact(CALL_STATE.get(), fd, address, length, offset);
     } catch (Throwable t) {
       throw rethrown(t);
     }
