@@ -2,7 +2,6 @@ package org.ackmark.wal.segment;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.ackmark.wal.format.EntryHeader;
 import org.ackmark.wal.format.EntryType;
@@ -18,31 +17,28 @@ import org.ackmark.wal.io.LogFile;
  * tell of the entry found. Not thread-safe.
  */
 public final class EntryCursor implements Closeable {
-  /** Fits a processor's own cache, so that what was read is checked there. */
-  private static final int WINDOW_BYTES = 256 << 10;
-
-  private final LogFile file;
+  private final FileWindow window;
   private final SegmentHeader header;
   private final Place place;
-  private final long sizeBytes;
-
-  // Not of an arena: a checksum of an arena's memory first takes hold of the arena, for every
-  // record.
-  private ByteBuffer view;
-  private MemorySegment window;
-  private long windowStart; // file offset of the window's first byte
-  private long windowEnd;
 
   private long offset; // of the current entry
   private long endOffset = SegmentHeader.BYTES; // where the next one is expected
 
   /** Opens the segment named by {@code header}; the cursor stands before its first entry. */
   public EntryCursor(Disk disk, String name, SegmentHeader header) throws IOException {
-    this.file = disk.open(name, FileMethod.FDATASYNC);
+    this.window = open(disk.open(name, FileMethod.FDATASYNC));
     this.header = header;
     this.place = new Place(header);
-    this.sizeBytes = file.sizeBytes();
-    grow(WINDOW_BYTES);
+  }
+
+  private static FileWindow open(LogFile file) throws IOException {
+    try {
+      return new FileWindow(file);
+    } catch (IOException | RuntimeException | Error e) {
+      try (file) {
+        throw e;
+      }
+    }
   }
 
   /** Continues from {@code fileOffset}. */
@@ -66,7 +62,7 @@ public final class EntryCursor implements Closeable {
 
   /** Goes on to the next entry that counts at any aligned offset; false when there is none. */
   public boolean search() throws IOException {
-    long last = sizeBytes - EntryHeader.BYTES;
+    long last = window.sizeBytes() - EntryHeader.BYTES;
     for (long at = alignUp(endOffset, EntryHeader.ALIGNMENT_BYTES);
         at <= last;
         at += EntryHeader.ALIGNMENT_BYTES) {
@@ -84,59 +80,37 @@ public final class EntryCursor implements Closeable {
   }
 
   private boolean countsAt(long at) throws IOException {
-    if (!cover(at, EntryHeader.BYTES) || !place.headerCounts(window, at - windowStart, at)) {
+    if (!window.cover(at, EntryHeader.BYTES)
+        || !place.headerCounts(window.memory(), window.index(at), at)) {
       return false;
     }
-    int payloadBytes = EntryHeader.payloadBytes(window, at - windowStart);
-    return cover(at, EntryHeader.BYTES + payloadBytes)
-        && place.payloadCounts(window, at - windowStart, payloadAt(at, payloadBytes));
+    int payloadBytes = EntryHeader.payloadBytes(window.memory(), window.index(at));
+    return window.cover(at, EntryHeader.BYTES + payloadBytes)
+        && place.payloadCounts(window.memory(), window.index(at), payloadAt(at, payloadBytes));
   }
 
   private ByteBuffer payloadAt(long at, int payloadBytes) {
-    int from = (int) (at - windowStart) + EntryHeader.BYTES;
-    return view.limit(from + payloadBytes).position(from);
-  }
-
-  /** Sees to it that the window holds these bytes; false when the file ends before. */
-  private boolean cover(long at, int bytes) throws IOException {
-    if (at >= windowStart && at + bytes <= windowEnd) {
-      return true;
-    }
-    if (at + bytes > sizeBytes) {
-      return false;
-    }
-    if (bytes > window.byteSize()) {
-      grow(bytes);
-    }
-    windowStart = at;
-    windowEnd = at + file.read(window, 0, window.byteSize(), at);
-    return at + bytes <= windowEnd;
-  }
-
-  private void grow(int bytes) {
-    ByteBuffer memory = ByteBuffer.allocateDirect(bytes);
-    window = MemorySegment.ofBuffer(memory);
-    view = memory.asReadOnlyBuffer();
+    return window.view(at + EntryHeader.BYTES, payloadBytes);
   }
 
   /** What the entry is. */
   public EntryType type() {
-    return EntryHeader.type(window, offset - windowStart);
+    return EntryHeader.type(window.memory(), window.index(offset));
   }
 
   /** Its LSN; for a low-water mark, the mark. */
   public long lsn() {
-    return EntryHeader.lsn(window, offset - windowStart);
+    return EntryHeader.lsn(window.memory(), window.index(offset));
   }
 
   /** How far the log was durable when it was written. */
   public long durableLsn() {
-    return EntryHeader.durableLsn(window, offset - windowStart);
+    return EntryHeader.durableLsn(window.memory(), window.index(offset));
   }
 
   /** Bytes of its payload. */
   public int payloadBytes() {
-    return EntryHeader.payloadBytes(window, offset - windowStart);
+    return EntryHeader.payloadBytes(window.memory(), window.index(offset));
   }
 
   /** Its payload; valid until the cursor moves. */
@@ -156,12 +130,12 @@ public final class EntryCursor implements Closeable {
 
   /** Bytes in the file. */
   public long sizeBytes() {
-    return sizeBytes;
+    return window.sizeBytes();
   }
 
   @Override
   public void close() throws IOException {
-    file.close();
+    window.close();
   }
 
   static long alignUp(long offset, int alignment) {
