@@ -7,19 +7,18 @@ import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.infra.Control;
 
 /**
- * How JMH's thread follows a load that runs by itself: it sleeps until a batch of operations has
- * ended, so that the load is charged one wake-up per batch. {@link #done} may be called by any
+ * How JMH's thread follows a load that runs by itself: it takes batches of operations that have
+ * ended, and looks again after a short sleep when there is none. The load never wakes it: that
+ * would cost a fast log as much as half a sync, once per group. {@link #done} may be called by any
  * thread, the rest by JMH's.
  */
 final class Batch {
-  private static final long LOOK_NS = 20_000_000;
+  private static final long LOOK_NS = 5_000_000;
 
   private final int size;
   private final AtomicLong ended = new AtomicLong();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private long claimed;
-  private volatile long wakeAt = Long.MAX_VALUE;
-  private volatile Thread sleeper;
 
   Batch(int size) {
     this.size = size;
@@ -27,22 +26,17 @@ final class Batch {
 
   /** One more operation has ended. */
   void done() {
-    if (ended.incrementAndGet() == wakeAt) {
-      LockSupport.unpark(sleeper);
-    }
+    ended.incrementAndGet();
   }
 
   /** The load has failed: JMH's thread is to say so. */
   void failed(Throwable cause) {
     failure.compareAndSet(null, cause);
-    LockSupport.unpark(sleeper);
   }
 
   /** Waits for a further batch, or for the end of the iteration. */
   void await(Control control) throws IOException {
     claimed += size;
-    sleeper = Thread.currentThread();
-    wakeAt = claimed;
     while (ended.get() < claimed && !control.stopMeasurement) {
       requireSound();
       LockSupport.parkNanos(LOOK_NS);
@@ -61,6 +55,5 @@ final class Batch {
   void begin() {
     ended.set(0);
     claimed = 0;
-    wakeAt = Long.MAX_VALUE;
   }
 }

@@ -13,7 +13,7 @@ import org.openjdk.jmh.infra.IterationParams;
 /** A log or a store, and the load on it. */
 @State(Scope.Benchmark)
 public class LoopState extends RigState {
-  /** Operations per wake-up of JMH's thread. */
+  /** Operations that JMH's thread takes at once. */
   static final int BATCH = 64;
 
   private static final List<String> ON_LOG = List.of("commit", "append");

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * observation can be seen.
  */
 final class Watch {
-  private static final long LOOK_NS = 1_000_000;
+  private static final long LOOK_NS = 5_000_000; // each look takes a processor from the log
   private static final long INTERVAL_NS = 1_000_000_000;
 
   /** Taking from more writers than this would disturb them: theirs is one interval. */

@@ -14,6 +14,8 @@ import org.ackmark.wal.Wal;
 
 /** So many writers that commit, each the next record when its last is acknowledged, for a while. */
 final class ClosedLoop {
+  private static final long LOOK_NS = 100_000_000;
+
   private final Wal log;
   private final ThreadKind kind;
   private final int writers;
@@ -74,7 +76,7 @@ final class ClosedLoop {
     Outstanding loop = new Outstanding(System.nanoTime() + durationNs, Thread.currentThread());
     loop.begin();
     while (loop.outstanding > 0) {
-      LockSupport.parkNanos(1_000_000);
+      LockSupport.parkNanos(LOOK_NS); // it is woken at the end
     }
     requireNone(loop.failure);
     return loop.commits;
