@@ -1,6 +1,5 @@
 package org.ackmark.wal.segment;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -9,13 +8,15 @@ import java.util.List;
 import org.ackmark.wal.format.EntryHeader;
 import org.ackmark.wal.io.Disk;
 import org.ackmark.wal.io.FileMethod;
+import org.ackmark.wal.io.ForwardingDisk;
+import org.ackmark.wal.io.ForwardingFile;
 import org.ackmark.wal.io.LogFile;
 
 /**
  * A disk on which one promise is broken, as if the log did not ask for it. Where the log is right
  * without, the checks must say so; where it is not, they must notice.
  */
-final class Mutant implements Disk {
+final class Mutant extends ForwardingDisk {
   /** The promise that is broken. */
   enum Kind {
     HONEST,
@@ -37,22 +38,22 @@ final class Mutant implements Disk {
     NO_REWRITES
   }
 
-  private final Disk disk;
   private final Kind kind;
   private final List<LogFile> late = new ArrayList<>(); // guarded by this, as is all below
   private String newest = "";
 
   Mutant(Disk disk, Kind kind) {
-    this.disk = disk;
+    super(disk);
     this.kind = kind;
   }
 
-  private final class File implements LogFile {
+  private final class File extends ForwardingFile {
     private final LogFile file;
     private final String name;
     private volatile long lastWriteBytes;
 
     File(LogFile file, String name) {
+      super(file);
       this.file = file;
       this.name = name;
     }
@@ -80,12 +81,6 @@ final class Mutant implements Disk {
     }
 
     @Override
-    public long read(MemorySegment target, long targetOffset, long lengthBytes, long fileOffset)
-        throws IOException {
-      return file.read(target, targetOffset, lengthBytes, fileOffset);
-    }
-
-    @Override
     public void sync() throws IOException {
       boolean prepared = name.startsWith("new-");
       boolean done =
@@ -101,16 +96,6 @@ final class Mutant implements Disk {
       if (done) {
         file.sync();
       }
-    }
-
-    @Override
-    public long sizeBytes() throws IOException {
-      return file.sizeBytes();
-    }
-
-    @Override
-    public void resize(long sizeBytes) throws IOException {
-      file.resize(sizeBytes);
     }
 
     @Override
@@ -140,18 +125,13 @@ final class Mutant implements Disk {
   }
 
   @Override
-  public List<String> list() throws IOException {
-    return disk.list();
-  }
-
-  @Override
-  public LogFile create(String name, FileMethod method) throws IOException {
-    return new File(disk.create(name, method), name);
+  protected LogFile wrap(LogFile file, String name, FileMethod method) {
+    return new File(file, name);
   }
 
   @Override
   public LogFile open(String name, FileMethod method) throws IOException {
-    LogFile file = new File(disk.open(name, method), name);
+    LogFile file = super.open(name, method);
     synchronized (this) {
       newest = name.startsWith("segment") && name.compareTo(newest) > 0 ? name : newest;
     }
@@ -159,22 +139,17 @@ final class Mutant implements Disk {
   }
 
   @Override
-  public void rename(String from, String to) throws IOException {
-    disk.rename(from, to);
-  }
-
-  @Override
   public void delete(String name) throws IOException {
-    disk.delete(name);
+    super.delete(name);
     if (kind == Kind.MARKS_NOT_SYNCED) {
-      disk.sync();
+      super.sync();
     }
   }
 
   @Override
   public void sync() throws IOException {
     if (kind != Kind.NAMES_NOT_SYNCED) {
-      disk.sync();
+      super.sync();
     }
     if (kind == Kind.NAMED_BEFORE_SYNCED) {
       syncLate();
@@ -182,17 +157,7 @@ final class Mutant implements Disk {
   }
 
   @Override
-  public Closeable lock() throws IOException {
-    return disk.lock();
-  }
-
-  @Override
-  public int blockBytes() {
-    return disk.blockBytes();
-  }
-
-  @Override
   public String toString() {
-    return kind + " on " + disk;
+    return kind + " on " + super.toString();
   }
 }
