@@ -28,6 +28,7 @@ final class GroupCommit implements CommitPolicy {
   private static final int EARLY_WRITE_BYTES = 32 << 10;
 
   private final LogCore core;
+  private final Progress progress;
   private final AtomicBoolean leading = new AtomicBoolean();
   private final Reunion reunion = new Reunion();
   private final Committer committer =
@@ -42,25 +43,24 @@ final class GroupCommit implements CommitPolicy {
 
   GroupCommit(LogCore core) {
     this.core = core;
-    core.completions().whenTold(this::leadWhenTold);
+    this.progress = core.progress();
+    progress.completions().whenTold(this::leadWhenTold);
   }
 
   @Override
   public void await(long lsn, Level level) throws IOException, InterruptedException {
     if (level != Level.SYNCED) {
       core.writeTo(lsn);
-      core.completions().signal();
+      progress.completions().signal();
       return;
     }
-    while (core.durableLsn() < lsn) {
-      core.requireWorking();
-      if (lsn > core.appendedLsn()) {
-        throw new IOException("lsn=" + lsn + " was cut off the log");
-      }
+    while (progress.durableLsn() < lsn) {
+      progress.requireWorking();
+      progress.requireNotCut(lsn);
       if (mayLead() && leading.compareAndSet(false, true)) {
         leadOwn(lsn);
       } else {
-        core.waiters().await(lsn, core.settledCondition(), callCommitter);
+        progress.waiters().await(lsn, progress.settledCondition(), callCommitter);
       }
     }
   }
@@ -68,8 +68,8 @@ final class GroupCommit implements CommitPolicy {
   /** Whether the caller is alone, or the last one who was waited for. */
   private boolean mayLead() {
     return reunion.isOpen()
-        ? reunion.isComplete(core.appendedLsn())
-        : !committer.isActive() && core.waiters().isEmpty();
+        ? reunion.isComplete(progress.appendedLsn())
+        : !committer.isActive() && progress.waiters().isEmpty();
   }
 
   private final Runnable callCommitter = this::callCommitter;
@@ -88,7 +88,7 @@ final class GroupCommit implements CommitPolicy {
     } finally {
       leading.set(false);
     }
-    core.announce();
+    progress.announce();
     if (hasWork()) { // for those who came meanwhile
       committer.signal();
     }
@@ -99,16 +99,16 @@ final class GroupCommit implements CommitPolicy {
   }
 
   private boolean isWanted() {
-    return core.isWorking()
-        && (core.ring().hasClaimed() || core.writtenLsn() > core.durableLsn())
-        && (!core.waiters().isEmpty()
-            || core.completions().awaits(Level.SYNCED)
-            || core.completions().awaits(Level.WRITTEN));
+    return progress.isWorking()
+        && (core.ring().hasClaimed() || progress.writtenLsn() > progress.durableLsn())
+        && (!progress.waiters().isEmpty()
+            || progress.completions().awaits(Level.SYNCED)
+            || progress.completions().awaits(Level.WRITTEN));
   }
 
   /** One group, by the completion thread: it is running, and all that it can bring is there. */
   private void leadWhenTold() {
-    boolean may = inline && reunion.isOpen() && core.completions().tellsOfSyncsOnly();
+    boolean may = inline && reunion.isOpen() && progress.completions().tellsOfSyncsOnly();
     if (!may || !isWanted() || !leading.compareAndSet(false, true)) {
       return; // the committer sees to it
     }
@@ -122,7 +122,7 @@ final class GroupCommit implements CommitPolicy {
     } finally {
       leading.set(false);
     }
-    core.announce();
+    progress.announce();
   }
 
   /** One group, by the committer. */
@@ -136,23 +136,23 @@ final class GroupCommit implements CommitPolicy {
     } finally {
       leading.set(false);
     }
-    core.announce();
+    progress.announce();
   }
 
   private void lead(long limitLsn, long capBytes) throws IOException {
     if (capBytes > 0 && core.write(limitLsn, capBytes) == 0) {
       Parking.rest(); // it is written, or an appender is still copying the next record
     }
-    long before = core.durableLsn();
+    long before = progress.durableLsn();
     long startNs = System.nanoTime();
     core.sync();
     long endNs = System.nanoTime();
-    long acknowledged = core.durableLsn() - before;
-    boolean blocked = !core.waiters().isEmpty();
-    if (blocked || core.completions().awaits(Level.SYNCED)) {
+    long acknowledged = progress.durableLsn() - before;
+    boolean blocked = !progress.waiters().isEmpty();
+    if (blocked || progress.completions().awaits(Level.SYNCED)) {
       linger.ended(acknowledged, endNs - startNs, endNs);
     }
-    expectedLsn = core.appendedLsn() + acknowledged;
+    expectedLsn = progress.appendedLsn() + acknowledged;
     if ((blocked && linger.budgetNs() > 0 || inline) && core.options().groupDelayNs() == 0) {
       reunion.begin(expectedLsn, endNs + Math.max(endNs - startNs, linger.budgetNs()));
       if (!reunion.isWatched()) {
@@ -167,7 +167,7 @@ final class GroupCommit implements CommitPolicy {
     if (delayNs > 0 && waiting() >= core.options().groupSiblings()) {
       LockSupport.parkNanos(delayNs);
     }
-    if (nobodyMissing() || !core.waiters().isEmpty()) {
+    if (nobodyMissing() || !progress.waiters().isEmpty()) {
       return 0; // blocked threads need this processor to come back
     }
     long budgetNs = linger.budgetNs();
@@ -190,18 +190,18 @@ final class GroupCommit implements CommitPolicy {
 
   /** About how many commits wait: not every record that was appended has one. */
   private long waiting() {
-    long listeners = core.completions().awaited(Level.SYNCED);
-    long untold = Math.min(listeners, core.appendedLsn() - core.durableLsn());
-    return untold + core.waiters().count(core.options().groupSiblings());
+    long listeners = progress.completions().awaited(Level.SYNCED);
+    long untold = Math.min(listeners, progress.appendedLsn() - progress.durableLsn());
+    return untold + progress.waiters().count(core.options().groupSiblings());
   }
 
   private boolean nobodyMissing() {
-    return core.appendedLsn() >= expectedLsn;
+    return progress.appendedLsn() >= expectedLsn;
   }
 
   @Override
   public void listenerAdded(Level level) {
-    boolean inlineNow = core.completions().isCurrent();
+    boolean inlineNow = progress.completions().isCurrent();
     if (inline != inlineNow) {
       inline = inlineNow;
     }
@@ -215,7 +215,7 @@ final class GroupCommit implements CommitPolicy {
   @Override
   public void makeRoom() throws IOException {
     core.write(Long.MAX_VALUE, core.options().groupCapBytes());
-    core.completions().signal();
+    progress.completions().signal();
   }
 
   @Override

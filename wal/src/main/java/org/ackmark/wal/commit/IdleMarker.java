@@ -8,12 +8,14 @@ import java.io.IOException;
  */
 final class IdleMarker {
   private final LogCore core;
+  private final Progress progress;
   private final long idleNs;
   private final Thread thread;
   private boolean closed; // guarded by this
 
   IdleMarker(LogCore core) {
     this.core = core;
+    this.progress = core.progress();
     this.idleNs = core.options().idleMarkNs();
     this.thread = Thread.ofPlatform().daemon().name("ackmark-marks").start(this::work);
   }
@@ -21,7 +23,7 @@ final class IdleMarker {
   private void work() {
     long seen = -1;
     while (pause()) {
-      long appended = core.appendedLsn();
+      long appended = progress.appendedLsn();
       if (appended == seen) {
         try {
           core.markIfUntold();
@@ -36,14 +38,14 @@ final class IdleMarker {
   private synchronized boolean pause() {
     long deadline = System.nanoTime() + idleNs;
     long left;
-    while (!closed && core.isWorking() && (left = deadline - System.nanoTime()) > 0) {
+    while (!closed && progress.isWorking() && (left = deadline - System.nanoTime()) > 0) {
       try {
         wait(Math.max(1, left / 1_000_000));
       } catch (InterruptedException e) {
         // nobody interrupts this thread to stop it; close does
       }
     }
-    return !closed && core.isWorking();
+    return !closed && progress.isWorking();
   }
 
   void close() {

@@ -45,7 +45,7 @@ final class IntervalSync extends NeverSync {
       } catch (InterruptedException e) {
         interrupted = true; // an append waits all the same
       } finally {
-        if (interrupted && !core().isWorking()) {
+        if (interrupted && !core().progress().isWorking()) {
           Thread.currentThread().interrupt();
         }
       }
@@ -58,7 +58,7 @@ final class IntervalSync extends NeverSync {
   @Override
   synchronized void admitInterruptibly() throws IOException, InterruptedException {
     while (!closed && beyondLag()) {
-      core().requireWorking();
+      core().progress().requireWorking();
       hurried = true;
       notifyAll();
       wait(LOOK_MS);
@@ -102,7 +102,7 @@ final class IntervalSync extends NeverSync {
       long bytesBefore = core().writtenBytes();
       try {
         core().sync();
-        core().announce();
+        core().progress().announce();
       } catch (IOException e) {
         wakeAll(); // the log has failed: who waits at the bound must learn of it
         return;
@@ -127,7 +127,7 @@ final class IntervalSync extends NeverSync {
   private synchronized void synced(long startedNs, long bytesBefore) {
     unsyncedBytesBefore = bytesBefore;
     oldestUnsyncedNs = startedNs; // what was written meanwhile is not older
-    dirty = writing > 0 || core().writtenLsn() > core().durableLsn();
+    dirty = writing > 0 || core().progress().writtenLsn() > core().progress().durableLsn();
     notifyAll();
   }
 

@@ -6,10 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
-import org.ackmark.wal.Level;
-import org.ackmark.wal.WalClosedException;
 import org.ackmark.wal.WalCounters;
-import org.ackmark.wal.WalFailedException;
 import org.ackmark.wal.WalOptions;
 import org.ackmark.wal.format.EntryHeader;
 import org.ackmark.wal.format.EntryType;
@@ -28,14 +25,13 @@ import org.ackmark.wal.segment.SegmentWriter;
  * covers what was written before it began, and publishes that LSN when it has returned.
  * Thread-safe.
  */
-final class LogCore implements Watermarks {
+final class LogCore {
   private final WalOptions options;
   private final boolean direct;
   private final boolean syncsOnWrite;
   private final int blockBytes;
   private final AppendRing ring;
-  private final Waiters waiters = new Waiters();
-  private final Completions completions = new Completions(this);
+  private final Progress progress;
 
   private final ReentrantLock syncLock = new ReentrantLock();
   private final ReentrantLock ioLock = new ReentrantLock();
@@ -45,15 +41,10 @@ final class LogCore implements Watermarks {
   private final StagedGroup staging; // for direct files; else null
   private long markedLsn; // the durable LSN that entries in the log tell of
 
-  private volatile long writtenLsn; // written under ioLock
-  private volatile long durableLsn; // written under syncLock, or ioLock when each write is a sync
-
   private final LongAdder writes = new LongAdder();
   private final LongAdder writtenBytes = new LongAdder();
   private final LongAdder syncs = new LongAdder();
   private final LongAdder rolls = new LongAdder();
-
-  private volatile IOException ended; // set once, guarded by this
 
   LogCore(WalOptions options, int blockBytes, SegmentWriter writer, long lastLsn) {
     this.options = options;
@@ -63,8 +54,7 @@ final class LogCore implements Watermarks {
     this.ring = new AppendRing(options.bufferBytes(), lastLsn);
     this.staging = direct ? new StagedGroup(options.groupCapBytes(), blockBytes) : null;
     this.writer = writer;
-    this.writtenLsn = lastLsn;
-    this.durableLsn = lastLsn;
+    this.progress = new Progress(ring, lastLsn);
     this.markedLsn = lastLsn;
   }
 
@@ -76,57 +66,8 @@ final class LogCore implements Watermarks {
     return ring;
   }
 
-  Waiters waiters() {
-    return waiters;
-  }
-
-  Completions completions() {
-    return completions;
-  }
-
-  long appendedLsn() {
-    return ring.appendedLsn();
-  }
-
-  long writtenLsn() {
-    return writtenLsn;
-  }
-
-  long durableLsn() {
-    return durableLsn;
-  }
-
-  /** Once the log has failed only what is durable is acknowledged: the rest may be lost. */
-  @Override
-  public long lsnAt(Level level) {
-    if (ended instanceof WalFailedException) {
-      return durableLsn;
-    }
-    return switch (level) {
-      case RECEIVED -> ring.appendedLsn();
-      case WRITTEN -> writtenLsn;
-      case SYNCED -> durableLsn;
-    };
-  }
-
-  @Override
-  public IOException ended() {
-    return ended;
-  }
-
-  boolean isWorking() {
-    return ended == null;
-  }
-
-  /** Throws, for this caller, how the log ended. */
-  void requireWorking() throws IOException {
-    IOException cause = ended;
-    if (cause instanceof WalFailedException) {
-      throw new WalFailedException(cause.getMessage(), cause);
-    }
-    if (cause != null) {
-      throw new WalClosedException(cause.getMessage());
-    }
+  Progress progress() {
+    return progress;
   }
 
   WalCounters counters(long appends) {
@@ -163,24 +104,22 @@ final class LogCore implements Watermarks {
     syncLock.lock();
     ioLock.lock();
     try {
-      requireWorking();
+      progress.requireWorking();
       for (LogFile file : writer.filesToSync()) {
         file.sync();
         syncs.increment();
       }
       writer = Recovery.cutAfter(disk, options, writer, lsn, lowWaterLsn).writer();
       ring.restartAfter(lsn);
-      writtenLsn = lsn;
-      durableLsn = lsn;
+      progress.restartAfter(lsn);
       markedLsn = lsn;
     } catch (IOException | RuntimeException | Error e) {
-      throw failed(e);
+      throw progress.failed(e);
     } finally {
       ioLock.unlock();
       syncLock.unlock();
     }
-    completions.cutAfter(lsn);
-    announce();
+    progress.cutAfter(lsn);
   }
 
   /** Releases the files; nothing is synced. */
@@ -209,15 +148,15 @@ final class LogCore implements Watermarks {
   long write(long limitLsn, long capBytes, long totalBytes) throws IOException {
     ioLock.lock();
     try {
-      requireWorking(); // not before: who holds the lock may be about to fail
+      progress.requireWorking(); // not before: who holds the lock may be about to fail
       long left = totalBytes - writtenBytes();
       long bytes = left <= 0 ? 0 : writeRuns(limitLsn, Math.min(capBytes, left));
       if (bytes > 0 && syncsOnWrite) {
-        publishDurable(writtenLsn);
+        progress.publishDurable(progress.writtenLsn());
       }
       return bytes;
     } catch (IOException | RuntimeException | Error e) {
-      throw failed(e);
+      throw progress.failed(e);
     } finally {
       ioLock.unlock();
     }
@@ -225,17 +164,11 @@ final class LogCore implements Watermarks {
 
   /** Writes until {@code lsn} is written, however much that is. */
   void writeTo(long lsn) throws IOException {
-    while (writtenLsn < lsn) {
-      requireNotCut(lsn);
+    while (progress.writtenLsn() < lsn) {
+      progress.requireNotCut(lsn);
       if (write(lsn, Long.MAX_VALUE) == 0) {
         Parking.rest(); // an appender is still copying a record at or below lsn
       }
-    }
-  }
-
-  void requireNotCut(long lsn) throws IOException {
-    if (lsn > ring.appendedLsn()) {
-      throw new IOException("lsn=" + lsn + " was cut off the log");
     }
   }
 
@@ -262,7 +195,7 @@ final class LogCore implements Watermarks {
     int end = start;
     makeRoom(EntryHeader.entryBytes(EntryHeader.payloadBytes(memory, start)));
     long filePosition = writer.position();
-    long durable = durableLsn;
+    long durable = progress.durableLsn();
     do {
       int entryBytes = EntryHeader.entryBytes(EntryHeader.payloadBytes(memory, end));
       int taken = end - start + entryBytes;
@@ -276,7 +209,7 @@ final class LogCore implements Watermarks {
     writer.file().write(memory, start, bytes, filePosition);
     written(bytes, durable);
     ring.release();
-    writtenLsn = ring.nextLsn() - 1;
+    progress.written(ring.nextLsn() - 1);
     return bytes;
   }
 
@@ -301,7 +234,7 @@ final class LogCore implements Watermarks {
   private long writeStaged(long limitLsn, long capBytes) throws IOException {
     stageLocked(staging, limitLsn, capBytes);
     staging.write();
-    writtenLsn = staging.lastLsn();
+    progress.written(staging.lastLsn());
     return staging.bytes();
   }
 
@@ -314,14 +247,14 @@ final class LogCore implements Watermarks {
   boolean stage(StagedGroup group) throws IOException {
     ioLock.lock();
     try {
-      requireWorking();
+      progress.requireWorking();
       if (!ring.hasNext()) {
         return false;
       }
       stageLocked(group, Long.MAX_VALUE, options.groupCapBytes());
       return true;
     } catch (IOException | RuntimeException | Error e) {
-      throw failed(e);
+      throw progress.failed(e);
     } finally {
       ioLock.unlock();
     }
@@ -330,7 +263,7 @@ final class LogCore implements Watermarks {
   private void stageLocked(StagedGroup group, long limitLsn, long capBytes) throws IOException {
     makeRoom(nextEntryBytes());
     group.begin(writer.file(), writer.position(), ring.nextLsn());
-    long durable = durableLsn;
+    long durable = progress.durableLsn();
     do {
       MemorySegment memory = ring.memory();
       int offset = ring.offset();
@@ -351,14 +284,14 @@ final class LogCore implements Watermarks {
   void completed(long lsn) throws IOException {
     ioLock.lock();
     try {
-      requireWorking();
-      writtenLsn = lsn;
-      publishDurable(lsn);
+      progress.requireWorking();
+      progress.written(lsn);
+      progress.publishDurable(lsn);
       if (writer.rolledUnsynced() && writer.rolledBefore(lsn)) {
         writer.synced(writer.filesToSync());
       }
     } catch (IOException | RuntimeException | Error e) {
-      throw failed(e);
+      throw progress.failed(e);
     } finally {
       ioLock.unlock();
     }
@@ -368,7 +301,9 @@ final class LogCore implements Watermarks {
     if (entryBytes > writer.roomBytes()) {
       writer.roll(entryBytes);
       rolls.increment();
-      if (syncsOnWrite && durableLsn == writtenLsn && writtenLsn == ring.nextLsn() - 1) {
+      if (syncsOnWrite
+          && progress.durableLsn() == progress.writtenLsn()
+          && progress.writtenLsn() == ring.nextLsn() - 1) {
         writer.synced(writer.filesToSync()); // each write to them was a sync, and none is under way
       }
     }
@@ -391,7 +326,7 @@ final class LogCore implements Watermarks {
   void syncTo(long lsn) throws IOException, InterruptedException {
     syncLock.lockInterruptibly();
     try {
-      if (durableLsn < lsn) {
+      if (progress.durableLsn() < lsn) {
         syncLocked();
       }
     } finally {
@@ -400,8 +335,8 @@ final class LogCore implements Watermarks {
   }
 
   private void syncLocked() throws IOException {
-    requireWorking();
-    if (syncsOnWrite || durableLsn == writtenLsn) {
+    progress.requireWorking();
+    if (syncsOnWrite || progress.durableLsn() == progress.writtenLsn()) {
       return;
     }
     try {
@@ -410,7 +345,7 @@ final class LogCore implements Watermarks {
       List<LogFile> files;
       ioLock.lock();
       try {
-        target = writtenLsn;
+        target = progress.writtenLsn();
         only = writer.file();
         files = writer.rolledUnsynced() ? writer.filesToSync() : null;
       } finally {
@@ -422,9 +357,9 @@ final class LogCore implements Watermarks {
       } else {
         syncInOrder(files);
       }
-      publishDurable(target);
+      progress.publishDurable(target);
     } catch (IOException | RuntimeException | Error e) {
-      throw failed(e);
+      throw progress.failed(e);
     }
   }
 
@@ -441,43 +376,6 @@ final class LogCore implements Watermarks {
     }
   }
 
-  // Throws for who has just synced: once the log has failed nothing more is acknowledged.
-  private synchronized void publishDurable(long lsn) throws IOException {
-    requireWorking();
-    durableLsn = lsn;
-  }
-
-  /** Fails the log for good, and returns what the caller is to throw. */
-  IOException failed(Throwable cause) {
-    return end(new WalFailedException("the log has failed: " + cause.getMessage(), cause));
-  }
-
-  /** Nothing is acknowledged after this; returns how the log ended, now or before. */
-  IOException end(IOException how) {
-    synchronized (this) {
-      ended = ended == null ? how : ended;
-    }
-    waiters.wake(lsn -> true);
-    completions.signal();
-    return ended;
-  }
-
-  /** Tells those who wait that watermarks have moved. */
-  void announce() {
-    waiters.wake(settled);
-    completions.signal();
-  }
-
-  private final Waiters.Settled settled = this::settled;
-
-  Waiters.Settled settledCondition() {
-    return settled;
-  }
-
-  private boolean settled(long lsn) {
-    return lsn <= durableLsn || ended != null || lsn > ring.appendedLsn(); // the last: cut off
-  }
-
   /**
    * Writes a mark at the end of the log. It is durable only after a sync, unless each write is one.
    *
@@ -486,7 +384,7 @@ final class LogCore implements Watermarks {
   void mark(EntryType type, long lsn) throws IOException {
     ioLock.lock();
     try (Arena arena = Arena.ofConfined()) {
-      requireWorking();
+      progress.requireWorking();
       makeRoom(direct ? blockBytes : EntryHeader.BYTES);
       int bytes = direct ? blockBytes : EntryHeader.BYTES;
       MemorySegment entry =
@@ -494,13 +392,13 @@ final class LogCore implements Watermarks {
       boolean lowWater = type == EntryType.LOW_WATER;
       // An older epoch's mark counts up to the LSN that was kept; what a low-water mark says of
       // durability must not reach beyond its own LSN.
-      EntryHeader.begin(entry, 0, type, lowWater ? lsn : writtenLsn, 0, 0);
-      long durable = lowWater ? lsn - 1 : durableLsn;
+      EntryHeader.begin(entry, 0, type, lowWater ? lsn : progress.writtenLsn(), 0, 0);
+      long durable = lowWater ? lsn - 1 : progress.durableLsn();
       writer.place().seal(entry, 0, durable, writer.position());
       writer.file().write(entry, 0, bytes, writer.position());
       written(bytes, durable);
     } catch (IOException | RuntimeException | Error e) {
-      throw failed(e);
+      throw progress.failed(e);
     } finally {
       ioLock.unlock();
     }
@@ -510,7 +408,9 @@ final class LogCore implements Watermarks {
   void markIfUntold() throws IOException {
     ioLock.lock();
     try {
-      if (ended == null && markedLsn < durableLsn && writer.roomBytes() >= SegmentHeader.BYTES) {
+      if (progress.isWorking()
+          && markedLsn < progress.durableLsn()
+          && writer.roomBytes() >= SegmentHeader.BYTES) {
         mark(EntryType.MARK, 0);
       }
     } finally {
@@ -522,7 +422,7 @@ final class LogCore implements Watermarks {
   void sealNext() throws IOException {
     ioLock.lock();
     try {
-      writer.sealNext(durableLsn);
+      writer.sealNext(progress.durableLsn());
     } finally {
       ioLock.unlock();
     }
@@ -532,25 +432,25 @@ final class LogCore implements Watermarks {
   void syncMark() throws IOException {
     syncLock.lock();
     try {
-      requireWorking();
+      progress.requireWorking();
       List<LogFile> files;
       long target;
       ioLock.lock();
       try {
         files = writer.filesToSync();
-        target = writtenLsn;
+        target = progress.writtenLsn();
       } finally {
         ioLock.unlock();
       }
       if (!syncsOnWrite) {
         syncInOrder(files);
-        publishDurable(target);
+        progress.publishDurable(target);
       }
     } catch (IOException | RuntimeException | Error e) {
-      throw failed(e);
+      throw progress.failed(e);
     } finally {
       syncLock.unlock();
     }
-    announce();
+    progress.announce();
   }
 }

@@ -12,10 +12,12 @@ class NeverSync implements CommitPolicy {
   private static final long SPIN_NS = 50_000;
 
   private final LogCore core;
+  private final Progress progress;
   private final Committer committer;
 
   NeverSync(LogCore core) {
     this.core = core;
+    this.progress = core.progress();
     this.committer = new Committer("ackmark-writer", this::hasWork, this::round, SPIN_NS);
   }
 
@@ -50,28 +52,29 @@ class NeverSync implements CommitPolicy {
     if (level == Level.SYNCED) {
       core.writeTo(lsn);
       core.syncTo(lsn);
-      core.announce();
-      core.requireNotCut(lsn);
-    } else if (core.writtenLsn() < lsn) {
+      progress.announce();
+      progress.requireNotCut(lsn);
+    } else if (progress.writtenLsn() < lsn) {
       write(lsn);
     }
   }
 
   private void write(long lsn) throws IOException, InterruptedException {
-    while (core.writtenLsn() < lsn) {
-      core.requireNotCut(lsn);
+    while (progress.writtenLsn() < lsn) {
+      progress.requireNotCut(lsn);
       admitInterruptibly();
       if (writeAdmitted() == 0) {
         Parking.rest(); // an appender is still copying a record at or below lsn, or at the bound
       }
     }
-    core.completions().signal();
+    progress.completions().signal();
   }
 
   private boolean hasWork() {
-    return core.isWorking()
-        && (core.completions().awaits(Level.WRITTEN) && core.ring().hasClaimed()
-            || core.completions().awaits(Level.SYNCED) && core.durableLsn() < core.appendedLsn());
+    return progress.isWorking()
+        && (progress.completions().awaits(Level.WRITTEN) && core.ring().hasClaimed()
+            || progress.completions().awaits(Level.SYNCED)
+                && progress.durableLsn() < progress.appendedLsn());
   }
 
   private void round() throws IOException {
@@ -79,10 +82,10 @@ class NeverSync implements CommitPolicy {
     if (writeAdmitted() == 0) {
       Parking.rest(); // an appender is still copying the next record
     }
-    if (core.completions().awaits(Level.SYNCED)) {
+    if (progress.completions().awaits(Level.SYNCED)) {
       core.sync();
     }
-    core.announce();
+    progress.announce();
   }
 
   @Override
@@ -94,7 +97,7 @@ class NeverSync implements CommitPolicy {
   public void makeRoom() throws IOException {
     admit();
     writeAdmitted();
-    core.announce();
+    progress.announce();
   }
 
   @Override

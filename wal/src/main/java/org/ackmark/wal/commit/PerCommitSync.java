@@ -13,19 +13,21 @@ final class PerCommitSync implements CommitPolicy {
   private static final long SPIN_NS = 50_000;
 
   private final LogCore core;
+  private final Progress progress;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final Committer committer =
       new Committer("ackmark-committer", this::hasWork, this::round, SPIN_NS);
 
   PerCommitSync(LogCore core) {
     this.core = core;
+    this.progress = core.progress();
   }
 
   @Override
   public void await(long lsn, Level level) throws IOException, InterruptedException {
     if (level != Level.SYNCED) {
       core.writeTo(lsn);
-      core.completions().signal();
+      progress.completions().signal();
       return;
     }
     turn.lockInterruptibly();
@@ -37,35 +39,35 @@ final class PerCommitSync implements CommitPolicy {
   }
 
   private void commit(long lsn) throws IOException {
-    if (core.durableLsn() < lsn) {
+    if (progress.durableLsn() < lsn) {
       core.writeTo(lsn);
       core.sync();
-      core.completions().signal();
+      progress.completions().signal();
     }
-    core.requireNotCut(lsn);
+    progress.requireNotCut(lsn);
   }
 
   private boolean hasWork() {
-    return core.isWorking() && next() != Long.MAX_VALUE;
+    return progress.isWorking() && next() != Long.MAX_VALUE;
   }
 
   private long next() {
-    long synced = core.completions().lowestAwaited(Level.SYNCED);
-    return Math.min(synced, core.completions().lowestAwaited(Level.WRITTEN));
+    long synced = progress.completions().lowestAwaited(Level.SYNCED);
+    return Math.min(synced, progress.completions().lowestAwaited(Level.WRITTEN));
   }
 
   private void round() throws IOException {
     turn.lock();
     try {
       long lsn = next();
-      if (lsn > core.appendedLsn()) {
+      if (lsn > progress.appendedLsn()) {
         return; // a blocking caller has committed it meanwhile, or it was cut off
       }
-      if (lsn == core.completions().lowestAwaited(Level.SYNCED)) {
+      if (lsn == progress.completions().lowestAwaited(Level.SYNCED)) {
         commit(lsn);
       } else {
         core.writeTo(lsn);
-        core.completions().signal();
+        progress.completions().signal();
       }
     } finally {
       turn.unlock();
@@ -80,7 +82,7 @@ final class PerCommitSync implements CommitPolicy {
   @Override
   public void makeRoom() throws IOException {
     core.write(Long.MAX_VALUE, core.options().groupCapBytes());
-    core.announce();
+    progress.announce();
   }
 
   @Override

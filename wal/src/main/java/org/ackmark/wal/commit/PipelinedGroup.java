@@ -19,6 +19,7 @@ final class PipelinedGroup implements CommitPolicy {
   private static final long SPIN_NS = 50_000;
 
   private final LogCore core;
+  private final Progress progress;
   private final AtomicBoolean gathering = new AtomicBoolean();
   private final List<Committer> committers = new ArrayList<>();
   private final int groups;
@@ -33,8 +34,9 @@ final class PipelinedGroup implements CommitPolicy {
 
   PipelinedGroup(LogCore core) {
     this.core = core;
+    this.progress = core.progress();
     this.groups = core.options().groupsInFlight();
-    this.endedLsn = core.durableLsn();
+    this.endedLsn = progress.durableLsn();
     this.idleCount = groups;
     for (int i = 0; i < groups; i++) {
       idle.add(new StagedGroup(core.options().groupCapBytes(), core.blockBytes()));
@@ -46,13 +48,13 @@ final class PipelinedGroup implements CommitPolicy {
 
   @Override
   public void await(long lsn, Level level) throws IOException, InterruptedException {
-    while (core.durableLsn() < lsn) {
-      core.requireWorking();
-      if (lsn > core.appendedLsn()) {
+    while (progress.durableLsn() < lsn) {
+      progress.requireWorking();
+      if (lsn > progress.appendedLsn()) {
         throw new IOException("lsn=" + lsn + " was cut off the log");
       }
       if (!allIdle() || !writeGroup()) {
-        core.waiters().await(lsn, core.settledCondition(), callCommitter);
+        progress.waiters().await(lsn, progress.settledCondition(), callCommitter);
       }
     }
   }
@@ -72,11 +74,11 @@ final class PipelinedGroup implements CommitPolicy {
   }
 
   private boolean hasWork() {
-    return core.isWorking()
+    return progress.isWorking()
         && core.ring().hasClaimed()
-        && (!core.waiters().isEmpty()
-            || core.completions().awaits(Level.SYNCED)
-            || core.completions().awaits(Level.WRITTEN));
+        && (!progress.waiters().isEmpty()
+            || progress.completions().awaits(Level.SYNCED)
+            || progress.completions().awaits(Level.WRITTEN));
   }
 
   private void lead() throws IOException {
@@ -132,10 +134,10 @@ final class PipelinedGroup implements CommitPolicy {
     try {
       group.write();
     } catch (IOException | RuntimeException | Error e) {
-      throw core.failed(e);
+      throw progress.failed(e);
     }
     if (ended(group.firstLsn(), group.lastLsn())) {
-      core.announce();
+      progress.announce();
     }
   }
 
@@ -186,10 +188,10 @@ final class PipelinedGroup implements CommitPolicy {
 
   @Override
   public void writeTo(long lsn) throws IOException {
-    core.requireWorking();
-    while (core.durableLsn() < lsn) {
+    progress.requireWorking();
+    while (progress.durableLsn() < lsn) {
       makeRoom();
-      core.requireWorking();
+      progress.requireWorking();
     }
     awaitAllIdle();
   }
@@ -206,7 +208,7 @@ final class PipelinedGroup implements CommitPolicy {
   @Override
   public void resume() {
     synchronized (this) {
-      endedLsn = core.durableLsn();
+      endedLsn = progress.durableLsn();
       endedEarly.clear();
     }
     gathering.set(false);

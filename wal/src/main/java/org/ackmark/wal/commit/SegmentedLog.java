@@ -27,6 +27,7 @@ public final class SegmentedLog implements Wal {
   private final WalOptions options;
   private final Closeable lock;
   private final LogCore core;
+  private final Progress progress;
   private final CommitPolicy policy;
   private final IdleMarker idleMarker;
   private final Recovery.Cut recoveryCut;
@@ -49,6 +50,7 @@ public final class SegmentedLog implements Wal {
     this.recoveryCut = recovered.cut();
     this.appendsBeforeCuts = -recovered.lastLsn();
     this.core = new LogCore(options, disk.blockBytes(), opened.writer(), recovered.lastLsn());
+    this.progress = core.progress();
     this.policy = policy(core);
     this.idleMarker = new IdleMarker(core);
   }
@@ -100,7 +102,7 @@ public final class SegmentedLog implements Wal {
     }
     while (true) {
       requireOpen();
-      core.requireWorking();
+      progress.requireWorking();
       long lsn = core.ring().offer(record);
       if (lsn != 0) {
         return lsn;
@@ -113,17 +115,17 @@ public final class SegmentedLog implements Wal {
   public void await(long lsn, Level level) throws IOException, InterruptedException {
     requireAppended(lsn);
     requireOpen();
-    if (lsn > core.lsnAt(level)) {
+    if (lsn > progress.lsnAt(level)) {
       awaitBeyond(lsn, level);
     }
   }
 
   private void awaitBeyond(long lsn, Level level) throws IOException, InterruptedException {
     try {
-      core.requireWorking();
+      progress.requireWorking();
       policy.await(lsn, level);
     } catch (IOException e) {
-      if (core.isWorking() || lsn > core.lsnAt(level)) {
+      if (progress.isWorking() || lsn > progress.lsnAt(level)) {
         throw e;
       } // else it was reached before the log ended
     }
@@ -133,18 +135,18 @@ public final class SegmentedLog implements Wal {
   public void await(long lsn, Level level, AckListener listener) throws IOException {
     requireAppended(lsn);
     requireOpen();
-    if (lsn > core.lsnAt(level)) {
-      core.requireWorking();
+    if (lsn > progress.lsnAt(level)) {
+      progress.requireWorking();
     }
-    core.completions().add(lsn, level, listener);
-    if (lsn > core.lsnAt(level)) {
+    progress.completions().add(lsn, level, listener);
+    if (lsn > progress.lsnAt(level)) {
       policy.listenerAdded(level);
     }
   }
 
   private void requireAppended(long lsn) {
-    if (lsn < 1 || lsn > core.appendedLsn()) {
-      throw new IllegalArgumentException("lsn=" + lsn + " appendedLsn=" + core.appendedLsn());
+    if (lsn < 1 || lsn > progress.appendedLsn()) {
+      throw new IllegalArgumentException("lsn=" + lsn + " appendedLsn=" + progress.appendedLsn());
     }
   }
 
@@ -171,22 +173,22 @@ public final class SegmentedLog implements Wal {
 
   @Override
   public long appendedLsn() {
-    return core.appendedLsn();
+    return progress.appendedLsn();
   }
 
   @Override
   public long writtenLsn() {
-    return core.writtenLsn();
+    return progress.writtenLsn();
   }
 
   @Override
   public long durableLsn() {
-    return core.durableLsn();
+    return progress.durableLsn();
   }
 
   @Override
   public WalCounters counters() {
-    return core.counters(core.appendedLsn() + appendsBeforeCuts);
+    return core.counters(progress.appendedLsn() + appendsBeforeCuts);
   }
 
   /** What opening this log cut off: a torn tail, or nothing. */
@@ -203,7 +205,7 @@ public final class SegmentedLog implements Wal {
         throw new IllegalArgumentException("fromLsn=" + fromLsn + " firstLsn=" + firstLsn);
       }
       return new LogReader(disk, core.writer().segments())
-          .replay(fromLsn, core.writtenLsn(), visitor);
+          .replay(fromLsn, progress.writtenLsn(), visitor);
     } finally {
       reading.readLock().unlock();
     }
@@ -213,8 +215,8 @@ public final class SegmentedLog implements Wal {
   public void truncateBefore(long lsn) throws IOException {
     synchronized (truncation) {
       requireOpen();
-      if (lsn > core.durableLsn() + 1) {
-        throw new IllegalArgumentException("lsn=" + lsn + " durableLsn=" + core.durableLsn());
+      if (lsn > progress.durableLsn() + 1) {
+        throw new IllegalArgumentException("lsn=" + lsn + " durableLsn=" + progress.durableLsn());
       }
       if (lsn <= firstLsn) {
         return;
@@ -235,15 +237,15 @@ public final class SegmentedLog implements Wal {
   public void truncateAfter(long lsn) throws IOException {
     synchronized (truncation) {
       requireOpen();
-      if (lsn < firstLsn - 1 || lsn > core.appendedLsn()) {
+      if (lsn < firstLsn - 1 || lsn > progress.appendedLsn()) {
         throw new IllegalArgumentException(
-            "lsn=" + lsn + " firstLsn=" + firstLsn + " appendedLsn=" + core.appendedLsn());
+            "lsn=" + lsn + " firstLsn=" + firstLsn + " appendedLsn=" + progress.appendedLsn());
       }
       policy.writeTo(lsn);
       reading.writeLock().lock();
       policy.pause();
       try {
-        appendsBeforeCuts += core.appendedLsn() - lsn;
+        appendsBeforeCuts += progress.appendedLsn() - lsn;
         core.cutAfter(disk, lsn, firstLsn);
       } finally {
         policy.resume();
@@ -264,7 +266,7 @@ public final class SegmentedLog implements Wal {
       policy.close();
       seal();
     } finally {
-      core.completions().close();
+      progress.completions().close();
     }
   }
 
@@ -272,15 +274,15 @@ public final class SegmentedLog implements Wal {
   private void seal() throws IOException {
     synchronized (truncation) {
       try {
-        if (core.isWorking()) {
-          policy.writeTo(core.appendedLsn());
+        if (progress.isWorking()) {
+          policy.writeTo(progress.appendedLsn());
           core.sync();
           core.mark(EntryType.SEAL, 0);
           core.syncMark();
           core.sealNext();
         }
       } finally {
-        core.end(new WalClosedException("the log of directory=" + disk + " is closed"));
+        progress.end(new WalClosedException("the log of directory=" + disk + " is closed"));
       }
     }
   }

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Threads parked until an LSN is durable. Waking hundreds of them costs more than a sync, so the
- * thread that syncs wakes only the heads of a few chains, one for each processor; every woken
- * thread wakes the next of its chain before it goes on.
+ * thread that syncs wakes only the root of a tree; every woken thread wakes two more before it goes
+ * on.
  *
  * <p>Thread-safe. Waiting allocates nothing in the steady state.
  */
