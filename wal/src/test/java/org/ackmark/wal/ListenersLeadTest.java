@@ -147,4 +147,24 @@ class ListenersLeadTest {
     awaitTold(50 * LOOPS);
     assertEquals(own, syncsOf(telling.get()), () -> "syncs=" + syncs);
   }
+
+  /** Its sync takes long, and the committer, which found the lead taken, sleeps by then. */
+  @Test
+  void shouldSyncForAListenerWhoCameWhileTheCompletionThreadLed() throws Exception {
+    startLoops();
+    awaitTold(50 * LOOPS);
+    CountDownLatch led = new CountDownLatch(1);
+    disk.hook(op -> {
+      if (op.kind() == Operation.Kind.SYNC && Thread.currentThread() == telling.get()) {
+        disk.syncDelay(Duration.ofMillis(100));
+        running = false;
+        led.countDown();
+      }
+    });
+    led.await();
+    AtomicInteger last = new AtomicInteger();
+    wal.commit(Harness.append(wal, seed, 1, 100), (_, _) -> last.incrementAndGet());
+
+    Harness.await("last=" + last, () -> last.get() == 1);
+  }
 }

@@ -123,6 +123,9 @@ final class GroupCommit implements CommitPolicy {
       leading.set(false);
     }
     progress.announce();
+    if (hasWork()) { // for those who came meanwhile, and found the lead taken
+      committer.signal();
+    }
   }
 
   /** One group, by the committer. */
