@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.ackmark.bench.profile.YamlNode.Mapping;
 import org.ackmark.bench.profile.YamlNode.Scalar;
+import org.ackmark.results.Metric;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.WalOptions;
 

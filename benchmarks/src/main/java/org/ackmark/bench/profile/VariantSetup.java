@@ -1,5 +1,6 @@
 package org.ackmark.bench.profile;
 
+import org.ackmark.results.Metric;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.WalOptions;
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.ackmark.results.Metric;
 import org.ackmark.wal.Preallocation;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.WalOptions;
