@@ -9,6 +9,7 @@
  *   results.jmh              the array that JMH's own tools read
  *   results.files            the directory of a run
  *   results.summary          blocks of one point brought together
+ *   results.stats            estimates, intervals and tests over plain numbers
  *   results.table            the terminal's view
  * </pre>
  *

@@ -3,6 +3,7 @@ package org.ackmark.results.jmh;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * What JMH derives from the values of the iterations: mean, half width of the 99.9 % Student
@@ -47,7 +48,7 @@ final class JmhScore {
     int count = sorted.length;
     return count < LEAST_VALUES_FOR_ERROR
         ? Double.NaN
-        : StudentT.twoSided(CONFIDENCE, count - 1) * deviation() / Math.sqrt(count);
+        : quantile(count - 1) * deviation() / Math.sqrt(count);
   }
 
   /** The estimate of commons-math that JMH uses. */
@@ -64,6 +65,10 @@ final class JmhScore {
       return sorted[sorted.length - 1];
     }
     return sorted[below - 1] + (position - below) * (sorted[below] - sorted[below - 1]);
+  }
+
+  private static double quantile(int degrees) {
+    return TDistribution.of(degrees).inverseSurvivalProbability((1 - CONFIDENCE) / 2);
   }
 
   private double deviation() {
