@@ -7,9 +7,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * What JMH derives from the values of the iterations: mean, half width of the 99.9 % Student
- * interval, percentiles. A number that is not finite is text, as JMH writes it.
+ * interval, percentiles. A number that is not finite is text, as JMH writes it. Immutable.
  */
-final class JmhScore {
+public final class JmhScore {
   private static final double CONFIDENCE = 0.999;
 
   /** With two values JMH gives no error either: the interval would span everything. */
@@ -21,16 +21,18 @@ final class JmhScore {
 
   private final double[] sorted;
 
-  JmhScore(double[] values) {
+  /** From the values of all iterations of all forks. */
+  public JmhScore(double[] values) {
     sorted = values.clone();
     Arrays.sort(sorted);
   }
 
   /**
-   * Replaces the figures of a metric. Its score is the mean of the joined results' scores: only JMH
-   * knows whether a score is a mean, a sum or a maximum of its iterations.
+   * Puts the figures into a metric, or replaces those that it has. Its score is the mean of the
+   * joined results' scores: only JMH knows whether a score is a mean, a sum or a maximum of its
+   * iterations.
    */
-  void putInto(ObjectNode metric, double[] scores) {
+  public void putInto(ObjectNode metric, double[] scores) {
     double score = mean(scores);
     double error = error();
     putNumber(metric, "score", score);
