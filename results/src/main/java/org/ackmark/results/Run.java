@@ -23,6 +23,7 @@ import java.util.List;
  * @param git the commit it was built from; absent outside a checkout
  * @param startedAt when it began
  * @param endedAt when it ended; absent if it was killed, or is still going on
+ * @param arms what it measured side by side; absent if it measured one thing
  */
 public record Run(
     SchemaVersion schemaVersion,
@@ -37,7 +38,8 @@ public record Run(
     List<String> command,
     Git git,
     Instant startedAt,
-    Instant endedAt) {
+    Instant endedAt,
+    List<Arm> arms) {
 
   /**
    * The commit that a program was built from.
@@ -63,6 +65,7 @@ public record Run(
     profile = Require.present("profile", profile).deepCopy();
     command = List.copyOf(Require.present("command", command));
     Require.present("startedAt", startedAt);
+    arms = arms == null || arms.isEmpty() ? null : List.copyOf(arms);
   }
 
   /** A run that begins; {@code git} may be null. */
@@ -89,6 +92,7 @@ public record Run(
         command,
         git,
         startedAt,
+        null,
         null);
   }
 
@@ -107,7 +111,32 @@ public record Run(
         command,
         git,
         startedAt,
-        endedAt);
+        endedAt,
+        arms);
+  }
+
+  /** This run, which measures those side by side. */
+  public Run withArms(List<Arm> arms) {
+    return new Run(
+        schemaVersion,
+        methodVersion,
+        toolVersion,
+        id,
+        status,
+        reason,
+        profileName,
+        profile,
+        seed,
+        command,
+        git,
+        startedAt,
+        endedAt,
+        arms);
+  }
+
+  /** The arms of that role; empty if there is none. */
+  public List<Arm> arms(Arm.Role role) {
+    return arms == null ? List.of() : arms.stream().filter(arm -> arm.role() == role).toList();
   }
 
   /** A copy of the profile: a tree can be changed, this record cannot. */

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public record SchemaVersion(int major, int minor) {
   /** The version that is written. */
-  public static final SchemaVersion CURRENT = new SchemaVersion(1, 0);
+  public static final SchemaVersion CURRENT = new SchemaVersion(1, 1);
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 

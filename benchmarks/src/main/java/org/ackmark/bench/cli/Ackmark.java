@@ -26,6 +26,10 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       DoctorCommand.class,
       ProbeCommand.class,
+      CompareCommand.class,
+      GateCommand.class,
+      CalibrateCommand.class,
+      BaselineCommand.class,
       DumpCommand.class,
       JmhCommand.class
     },
@@ -34,8 +38,9 @@ import picocli.CommandLine.Spec;
       "",
       "Example: ackmark run quick --dir /mnt/disk/ackmark-data",
       "",
-      "Exit codes: 0 ok, 2 usage, profile or directory error, 4 doctor refused, 5 a benchmark"
-          + " failed,",
+      "Exit codes: 0 ok, 1 regressed, or an objective is not met, 2 usage, profile or directory"
+          + " error,",
+      "3 nothing can be concluded, 4 doctor refused, 5 a benchmark failed, or missed its rate,",
       "130 interrupted (what there is was kept)."
     })
 public final class Ackmark implements Callable<Integer> {

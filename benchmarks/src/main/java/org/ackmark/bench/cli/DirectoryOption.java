@@ -16,6 +16,11 @@ final class DirectoryOption {
               + " current one).")
   private Path directory;
 
+  /** Whether one was given. */
+  boolean given() {
+    return directory != null;
+  }
+
   /** What was given, or the default. */
   Path path() {
     return directory == null ? Path.of(WorkDirectory.DEFAULT_NAME) : directory;

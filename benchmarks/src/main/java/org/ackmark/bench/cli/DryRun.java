@@ -17,7 +17,12 @@ final class DryRun {
     int number = 1;
     for (PlannedObservation planned : plan.schedule().observations()) {
       text.append(
-          String.format("%4d  block %d  %s%n", number, planned.block(), planned.point().id()));
+          String.format(
+              "%4d  block %d  %s%s%n",
+              number,
+              planned.block(),
+              planned.point().id(),
+              planned.arm() == null ? "" : "  " + planned.arm()));
       number++;
     }
     return text.append(plan.estimate().summary()).append(System.lineSeparator()).toString();
@@ -42,6 +47,9 @@ final class DryRun {
     entry.put("benchmark", planned.point().benchmark().label());
     entry.put("variant", planned.point().variant().label());
     entry.putAll(planned.point().parameters());
+    if (planned.arm() != null) {
+      entry.put("arm", planned.arm());
+    }
     return entry;
   }
 }

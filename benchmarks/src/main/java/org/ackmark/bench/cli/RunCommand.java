@@ -7,16 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.ackmark.bench.run.ArmChoice;
 import org.ackmark.bench.run.Interruption;
 import org.ackmark.bench.run.RunOptions;
 import org.ackmark.bench.run.RunOutcome;
 import org.ackmark.bench.run.RunPlan;
 import org.ackmark.bench.run.RunSession;
 import org.ackmark.bench.run.Talk;
+import org.ackmark.bench.run.UsageException;
+import org.ackmark.results.Run;
+import org.ackmark.results.files.RunDirectory;
 import org.ackmark.results.table.ResultTable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Doctor, probe, benchmarks, table. */
@@ -27,7 +33,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: ackmark run quick --dir /mnt/disk/ackmark-data --variant sync --variant group",
       "         ackmark run standard --dry-run",
-      "         ackmark run quick -p group.maxDelay=200us"
+      "         ackmark run quick -p group.maxDelay=200us",
+      "         ackmark run gate --against main",
+      "         ackmark run --resume results/runs/2026-05-04T10-00-00-gate"
     })
 final class RunCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -69,6 +77,32 @@ final class RunCommand implements Callable<Integer> {
       description = "Measure a foreign log from the class path too; repeatable.")
   private List<String> foreignLogs = new ArrayList<>();
 
+  @Option(
+      names = "--against",
+      paramLabel = "JAR|REF",
+      description =
+          "Measure another build beside this one, block by block: an ackmark.jar, or a commit, tag"
+              + " or branch of the checkout. It is measured twice, to see by how much it differs"
+              + " from itself.")
+  private String against;
+
+  @Option(
+      names = "--handicap",
+      paramLabel = "NAME:HANDICAP",
+      description =
+          "Measure a copy of this build beside it that is slowed on purpose, to see whether it is"
+              + " found: slow:syncDelay=40us spins after each sync, slow:appendCopy=4KiB copies so"
+              + " much for each record; repeatable.")
+  private List<String> handicaps = new ArrayList<>();
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description =
+          "Go on with a run that was stopped. Its profile and options are taken from it; only --dir"
+              + " must be given again.")
+  private Path resume;
+
   @Option(names = "--seed", paramLabel = "N", description = "Of the order of points.")
   private Long seed;
 
@@ -90,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    RunOptions options = options();
+    RunOptions options = resume == null ? options() : resumed();
     RunPlan plan = RunPlan.of(options);
     if (dryRun) {
       terminal.out().print(json ? DryRun.json(plan) : DryRun.text(plan));
@@ -115,10 +149,34 @@ final class RunCommand implements Callable<Integer> {
         variants,
         overrides,
         foreignLogs,
+        new ArmChoice(Optional.ofNullable(against), handicaps, false),
+        Optional.ofNullable(resume),
         strict,
         allowBusy,
         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
         terminal.words());
+  }
+
+  /** What the stopped run was asked for; only what can't be asked of it is taken from here. */
+  private RunOptions resumed() {
+    Run stopped = RunDirectory.open(resume).run();
+    RunCommand again = new RunCommand(terminal);
+    List<String> words = new ArrayList<>(stopped.command());
+    words.removeIf("run"::equals);
+    try {
+      new CommandLine(again).parseArgs(words.toArray(String[]::new));
+    } catch (ParameterException e) {
+      throw new UsageException(
+          "what run " + stopped.id() + " was asked for can't be read: " + e.getMessage());
+    }
+    if (again.directory.given() && !directory.given()) {
+      throw new UsageException(
+          "run " + stopped.id() + " measured a directory that was named: name it again by --dir");
+    }
+    again.directory = directory;
+    again.resume = resume;
+    again.seed = stopped.seed();
+    return again.options();
   }
 
   private void print(RunOutcome outcome) {

@@ -5,7 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.ackmark.wal.Variant;
 import org.ackmark.wal.Wal;
+import org.ackmark.wal.WalOptions;
+import org.ackmark.wal.io.Disk;
+import org.ackmark.wal.io.PosixDisk;
 import org.ackmark.wal.spi.ForeignWal;
 import org.ackmark.wal.spi.LogProvider;
 
@@ -23,9 +27,17 @@ public final class Logs {
     return foreign().stream().filter(p -> p.name().equals(name)).findFirst();
   }
 
+  private static Wal open(Path directory, WalOptions options) throws IOException {
+    Optional<Disk> slow =
+        options.variant() == Variant.MEMORY
+            ? Optional.empty()
+            : Handicap.GIVEN.slowed(new PosixDisk(directory));
+    return slow.isPresent() ? Wal.open(slow.get(), options) : Wal.open(directory, options);
+  }
+
   static Wal open(Assignment assignment, Path directory) throws IOException {
     if (assignment.foreignLog() == null) {
-      return Wal.open(directory, assignment.options());
+      return open(directory, assignment.options());
     }
     LogProvider provider =
         foreign(assignment.foreignLog())

@@ -10,17 +10,21 @@ import java.util.stream.IntStream;
  * The order in which a profile's points run. Blocks come in pairs, the second of which reverses the
  * first, so that a drift of the device that is linear over the pair falls on every point alike. The
  * first pair's order is a shuffle; each later pair starts further round in it, so that no point
- * stays beside the change of blocks. The same seed and the same points give the same order on every
+ * stays beside the change of blocks. Of several arms all measure a point before the next point's
+ * turn comes; their order is mirrored and shifted in the same way, since who comes first is at an
+ * advantage on a device that tires. The same seed and the same points give the same order on every
  * machine. Immutable.
  *
  * @param seed of the shuffle
- * @param blocks the points of each block in their order
+ * @param blocks the points of each block in their order; each as often as there are arms
+ * @param arms the builds or configurations; empty when there is only one
  */
-public record Schedule(long seed, List<List<Point>> blocks) {
+public record Schedule(long seed, List<List<Point>> blocks, List<String> arms) {
 
   /** Copies the lists. */
   public Schedule {
     blocks = blocks.stream().map(List::copyOf).toList();
+    arms = List.copyOf(arms);
   }
 
   /** The order for a profile; its own seed counts before {@code otherwiseSeed}. */
@@ -32,7 +36,21 @@ public record Schedule(long seed, List<List<Point>> blocks) {
     List<Point> shuffled = shuffled(points, seed);
     int pairs = (blocks + 1) / 2;
     return new Schedule(
-        seed, IntStream.range(0, blocks).mapToObj(index -> block(shuffled, index, pairs)).toList());
+        seed,
+        IntStream.range(0, blocks).mapToObj(index -> block(shuffled, index, pairs)).toList(),
+        List.of());
+  }
+
+  /** This with each point measured by each of those arms; as it is when there is none. */
+  public Schedule withArms(List<String> names) {
+    int copies = Math.max(1, names.size());
+    return new Schedule(
+        seed,
+        blocks.stream()
+            .map(block ->
+                block.stream().flatMap(p -> Collections.nCopies(copies, p).stream()).toList())
+            .toList(),
+        names);
   }
 
   /** The run list, in order. */
@@ -41,10 +59,21 @@ public record Schedule(long seed, List<List<Point>> blocks) {
     for (int block = 1; block <= blocks.size(); block++) {
       List<Point> points = blocks.get(block - 1);
       for (int position = 1; position <= points.size(); position++) {
-        list.add(new PlannedObservation(block, position, points.get(position - 1)));
+        list.add(
+            new PlannedObservation(
+                block, position, points.get(position - 1), arm(block - 1, position - 1)));
       }
     }
     return Collections.unmodifiableList(list);
+  }
+
+  private String arm(int blockIndex, int positionIndex) {
+    if (arms.isEmpty()) {
+      return null;
+    }
+    int turn = positionIndex % arms.size();
+    int mirrored = blockIndex % 2 == 0 ? turn : arms.size() - 1 - turn;
+    return arms.get((mirrored + blockIndex / 2) % arms.size());
   }
 
   private static List<Point> block(List<Point> shuffled, int index, int pairs) {

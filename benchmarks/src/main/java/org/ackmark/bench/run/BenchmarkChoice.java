@@ -1,5 +1,7 @@
 package org.ackmark.bench.run;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.ackmark.bench.jmh.LogBenchmark;
 import org.ackmark.bench.jmh.LoopBenchmark;
@@ -8,7 +10,6 @@ import org.ackmark.bench.jmh.SnapshotBenchmark;
 import org.ackmark.bench.jmh.StoreBenchmark;
 import org.ackmark.bench.profile.Point;
 import org.ackmark.bench.profile.ThreadKind;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 
 /** Which JMH benchmark measures a point, and how it is told of the point's parameters. */
 enum BenchmarkChoice {
@@ -35,28 +36,41 @@ enum BenchmarkChoice {
     return threads ? valueOf(point.benchmark().name()) : LOOP;
   }
 
-  ChainedOptionsBuilder apply(ChainedOptionsBuilder options, Point point) {
-    options.include("^" + Pattern.quote(type.getName() + "." + method) + "$");
+  /** The words of JMH's command line that choose it. */
+  List<String> words(Point point) {
+    List<String> words = new ArrayList<>();
+    words.add("^" + Pattern.quote(type.getName() + "." + method) + "$");
     switch (this) {
-      case COMMIT, APPEND -> options.threads(point.writers());
-      case STORE_PUT, STORE_GET, STORE_MIX -> store(options.threads(point.writers()), point);
-      case RECOVERY -> options.param("logBytes", Long.toString(point.logBytes()));
-      case SNAPSHOT -> options.param("keys", Integer.toString(point.keys()));
-      case LOOP -> loop(store(options.threads(1), point), point);
+      case COMMIT, APPEND -> threads(words, point.writers());
+      case STORE_PUT, STORE_GET, STORE_MIX -> {
+        threads(words, point.writers());
+        store(words, point);
+      }
+      case RECOVERY -> parameter(words, "logBytes", point.logBytes());
+      case SNAPSHOT -> parameter(words, "keys", point.keys());
+      case LOOP -> {
+        threads(words, 1);
+        store(words, point);
+        parameter(words, "work", point.benchmark().label());
+        parameter(words, "threadKind", point.threadKind().label());
+        parameter(words, "writers", point.writers());
+      }
     }
-    return options;
+    return words;
   }
 
-  private static ChainedOptionsBuilder store(ChainedOptionsBuilder options, Point point) {
-    return options
-        .param("keys", Integer.toString(point.keys()))
-        .param("getPercent", Integer.toString(point.getPercent()));
+  private static void threads(List<String> words, int count) {
+    words.add("-t");
+    words.add(Integer.toString(count));
   }
 
-  private static void loop(ChainedOptionsBuilder options, Point point) {
-    options
-        .param("work", point.benchmark().label())
-        .param("threadKind", point.threadKind().label())
-        .param("writers", Integer.toString(point.writers()));
+  private static void store(List<String> words, Point point) {
+    parameter(words, "keys", point.keys());
+    parameter(words, "getPercent", point.getPercent());
+  }
+
+  private static void parameter(List<String> words, String name, Object value) {
+    words.add("-p");
+    words.add(name + "=" + value);
   }
 }

@@ -37,6 +37,7 @@ final class BlockProbe {
   private final MeasuredDirectory directory;
   private final ProbePlan plan;
   private final List<ProbePoint> taken = new ArrayList<>();
+  private int lastBlock = -1;
 
   BlockProbe(MeasuredDirectory directory, List<Subject> subjects) {
     this.directory = directory;
@@ -81,6 +82,16 @@ final class BlockProbe {
     return plan.durationNs();
   }
 
+  /** Goes on after those that an earlier attempt at the run has taken. */
+  void goOn(List<ProbePoint> earlier) {
+    taken.addAll(0, earlier);
+  }
+
+  /** Whether the last probe was taken by this process just before that block. */
+  boolean isFresh(int block) {
+    return block == lastBlock;
+  }
+
   /** Probes once more, before that block, counted from 0. */
   Floors take(int block) throws IOException {
     Instant startedAt = Instant.now();
@@ -90,6 +101,7 @@ final class BlockProbe {
                 .map(p -> p.inRun(block, startedAt))
                 .toList();
     taken.addAll(points);
+    lastBlock = block;
     return new Floors(points);
   }
 

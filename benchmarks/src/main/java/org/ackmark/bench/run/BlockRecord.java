@@ -14,8 +14,13 @@ final class BlockRecord {
   private final List<Attempt> attempts = new ArrayList<>();
   private Floors before;
 
-  BlockRecord(ObservationFile file) {
+  /** Goes on from what was observed before, which is put into the file as it is given here. */
+  BlockRecord(ObservationFile file, List<Observation> past) {
     this.file = file;
+    judged.addAll(past);
+    if (!past.isEmpty()) {
+      file.replace(judged);
+    }
   }
 
   /** A block begins at those floors. */

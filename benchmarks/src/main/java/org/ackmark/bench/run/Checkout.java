@@ -70,6 +70,13 @@ public final class Checkout {
         .orElse(null);
   }
 
+  /** The commit of a ref; empty when git does not know it. */
+  static Optional<String> commit(String ref) {
+    return root()
+        .flatMap(root -> git(root, "rev-parse", "--verify", "--quiet", ref + "^{commit}"))
+        .filter(commit -> !commit.isEmpty());
+  }
+
   private static Optional<String> git(Path root, String... words) {
     try {
       String[] command = new String[words.length + 3];

@@ -1,81 +1,75 @@
 package org.ackmark.bench.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.ackmark.bench.jmh.Assignment;
 import org.ackmark.bench.jmh.Figure;
 import org.ackmark.bench.jmh.MeterProfiler;
 import org.ackmark.bench.profile.Limits;
 import org.ackmark.bench.profile.Point;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
+import org.ackmark.results.jmh.JmhResults;
 
 /**
- * One JMH run of one fork, one warm-up and one measured iteration. Its result stays in a file, and
- * its output in another. Blocks until the JVM has ended.
+ * One JMH run of one fork, one warm-up and one measured iteration, started by the host JVM of an
+ * arm. Its result stays in a file, and its output in another. Blocks until the fork has ended.
  */
 final class JmhFork {
-  private static final TimeValue LONGEST = TimeValue.minutes(2);
+  private static final String LONGEST = "2m";
 
+  private final ArmHost host;
   private final Path resultFile;
   private final Path outputFile;
 
-  JmhFork(Path resultFile, Path outputFile) {
+  JmhFork(ArmHost host, Path resultFile, Path outputFile) {
+    this.host = host;
     this.resultFile = resultFile;
     this.outputFile = outputFile;
   }
 
-  ForkResult run(Point point, Assignment assignment, Limits limits) {
-    System.setProperty("jmh.ignoreLock", "true"); // the directory's own lock is what counts
-    ChainedOptionsBuilder options = BenchmarkChoice.of(point).apply(new OptionsBuilder(), point);
-    options
-        .param("variant", assignment.label())
-        .param("recordBytes", Integer.toString(assignment.recordBytes()))
-        .forks(1)
-        .syncIterations(false)
-        .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", assignment.jvmArgument())
-        .addProfiler(MeterProfiler.class)
-        .timeout(LONGEST)
-        .shouldFailOnError(true)
-        .resultFormat(ResultFormatType.JSON)
-        .result(resultFile.toString())
-        .output(outputFile.toString());
+  ForkResult run(Point point, Assignment assignment, Limits limits) throws IOException {
+    List<String> words = words(point, assignment, limits);
+    String failure = host.run(words, List.of(assignment.jvmArgument()));
+    return failure == null ? result() : ForkResult.failed(failure);
+  }
+
+  private List<String> words(Point point, Assignment assignment, Limits limits) {
+    List<String> words = new ArrayList<>(BenchmarkChoice.of(point).words(point));
+    words.addAll(List.of("-p", "variant=" + assignment.label()));
+    words.addAll(List.of("-p", "recordBytes=" + assignment.recordBytes()));
+    words.addAll(List.of("-f", "1", "-si", "false", "-foe", "true", "-to", LONGEST));
+    words.addAll(List.of("-prof", MeterProfiler.class.getName()));
+    words.addAll(List.of("-rf", "json", "-rff", resultFile.toString()));
+    words.addAll(List.of("-o", outputFile.toString()));
     if (!point.benchmark().needsFiles()) {
-      options
-          .warmupIterations(1)
-          .warmupTime(time(limits.warmUpNs()))
-          .measurementIterations(1)
-          .measurementTime(time(limits.timeNs()));
+      words.addAll(List.of("-wi", "1", "-w", time(limits.warmUpNs())));
+      words.addAll(List.of("-i", "1", "-r", time(limits.timeNs())));
     }
-    try {
-      return result(new Runner(options.build()).run());
-    } catch (RunnerException e) {
-      return ForkResult.failed(ForkFailure.in(e));
-    }
+    return words;
   }
 
-  private static TimeValue time(long ns) {
-    return new TimeValue(Math.max(1, ns), TimeUnit.NANOSECONDS);
+  private static String time(long ns) {
+    return Math.max(1, ns) + "ns";
   }
 
-  private static ForkResult result(Collection<RunResult> results) {
+  private ForkResult result() throws IOException {
+    List<ObjectNode> results = JmhResults.read(resultFile);
     if (results.isEmpty()) {
       return ForkResult.failed("JMH gave no result");
     }
-    RunResult result = results.iterator().next();
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
-    result
-        .getSecondaryResults()
-        .forEach((name, value) ->
-            Figure.labelled(name).ifPresent(figure -> figures.put(figure, value.getScore())));
-    return new ForkResult(figures, result.getPrimaryResult().getScore(), null);
+    for (var metric : results.getFirst().path("secondaryMetrics").properties()) {
+      JsonNode score = metric.getValue().path("score");
+      Figure.labelled(metric.getKey())
+          .filter(_ -> score.isNumber())
+          .ifPresent(figure -> figures.put(figure, score.doubleValue()));
+    }
+    double score = results.getFirst().at("/primaryMetric/score").asDouble();
+    return new ForkResult(figures, score, null);
   }
 }

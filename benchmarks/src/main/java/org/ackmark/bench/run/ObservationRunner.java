@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,25 +33,26 @@ final class ObservationRunner {
     Path folder(String name) throws IOException;
   }
 
+  private final ArmHosts hosts;
   private final Folders folders;
   private final RunDirectory results;
-  private final Path parts;
+  private final JmhParts parts;
   private final Limits limits;
   private final Settling settling;
-  private final List<Path> jmhFiles = new ArrayList<>();
 
   ObservationRunner(
-      Folders folders, RunDirectory results, Path parts, Limits limits, Settling settling) {
+      ArmHosts hosts,
+      Folders folders,
+      RunDirectory results,
+      JmhParts parts,
+      Limits limits,
+      Settling settling) {
+    this.hosts = hosts;
     this.folders = folders;
     this.results = results;
     this.parts = parts;
     this.limits = limits;
     this.settling = settling;
-  }
-
-  /** The results of the JMH runs so far. */
-  List<Path> jmhFiles() {
-    return List.copyOf(jmhFiles);
   }
 
   /**
@@ -118,13 +118,14 @@ final class ObservationRunner {
 
   private Attempt measure(Subject subject, WalOptions options, Path folder, Instant startedAt)
       throws IOException {
-    Path resultFile = parts.resolve(subject.fileName() + ".json");
-    JmhFork fork = new JmhFork(resultFile, parts.resolve(subject.fileName() + ".txt"));
+    Path resultFile = parts.file(subject.fileName() + ".part");
+    Path outputFile = parts.file(subject.fileName() + ".txt");
+    JmhFork fork = new JmhFork(hosts.of(subject.arm()), resultFile, outputFile);
     ForkResult result = fork.run(subject.point(), assignment(subject, options, folder), limits);
     Latency latency = Latency.none();
     if (result.failure() == null) {
       ScoreCorrection.apply(resultFile, result);
-      jmhFiles.add(resultFile);
+      parts.done(resultFile, subject.fileName());
       latency = latency(subject);
     }
     return new Attempt(subject, options, startedAt, null, result, latency);

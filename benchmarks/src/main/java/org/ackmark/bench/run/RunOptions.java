@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param variants only these; all when empty
  * @param overrides keys of the profile and their values, each {@code key=value}
  * @param foreignLogs names of foreign logs to be measured too
+ * @param arms what is measured side by side
+ * @param resume directory of a run that was stopped and is to go on; empty for a new run
  * @param strict whether the doctor's warnings refuse
  * @param allowBusy whether a busy disk is only warned of
  * @param seed of the order; empty for the profile's own, or a new one
@@ -26,6 +28,8 @@ public record RunOptions(
     List<String> variants,
     List<String> overrides,
     List<String> foreignLogs,
+    ArmChoice arms,
+    Optional<Path> resume,
     boolean strict,
     boolean allowBusy,
     OptionalLong seed,

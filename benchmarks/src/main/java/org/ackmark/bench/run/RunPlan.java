@@ -28,13 +28,16 @@ import org.ackmark.wal.spi.LogProvider;
  * @param profile the profile with the overrides, the chosen variants and the foreign logs
  * @param schedule the order
  * @param foreign the foreign logs, by the label under which they are in the profile
+ * @param arms what is measured side by side; empty when it is this build alone
  */
-public record RunPlan(Profile profile, Schedule schedule, Map<String, LogProvider> foreign) {
+public record RunPlan(
+    Profile profile, Schedule schedule, Map<String, LogProvider> foreign, List<RunArm> arms) {
   private static final long SEED_BOUND = 1L << 53; // JavaScript tools round beyond
 
-  /** Copies the map. */
+  /** Copies map and list. */
   public RunPlan {
     foreign = Map.copyOf(foreign);
+    arms = List.copyOf(arms);
   }
 
   /**
@@ -55,7 +58,10 @@ public record RunPlan(Profile profile, Schedule schedule, Map<String, LogProvide
           "profile '" + profile.name() + "' leaves nothing to run with these variants");
     }
     long newSeed = ThreadLocalRandom.current().nextLong(SEED_BOUND);
-    return new RunPlan(profile, Schedule.of(profile, newSeed), foreign);
+    List<RunArm> arms = options.arms().arms();
+    Schedule schedule =
+        Schedule.of(profile, newSeed).withArms(arms.stream().map(RunArm::name).toList());
+    return new RunPlan(profile, schedule, foreign, arms);
   }
 
   /** What it would take. */

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.ackmark.bench.doctor.Diagnosis;
 import org.ackmark.bench.doctor.Doctor;
 import org.ackmark.bench.doctor.DoctorOptions;
@@ -21,6 +19,7 @@ import org.ackmark.results.Observation;
 import org.ackmark.results.Run;
 import org.ackmark.results.RunStatus;
 import org.ackmark.results.Status;
+import org.ackmark.results.environment.Environment;
 import org.ackmark.results.files.RunDirectory;
 import org.ackmark.results.json.Redactor;
 
@@ -91,20 +90,48 @@ public final class RunSession {
 
   private RunOutcome record(WorkDirectory work, Diagnosis diagnosis, Interruption interruption)
       throws IOException, InterruptedException {
-    Instant startedAt = Instant.now();
     Redactor redactor = Redactor.standard().hiding(work.path(), "target");
-    RunDirectory results = results(startedAt, redactor);
-    Run run = begun(results.id(), startedAt);
-    results.write(run);
-    results.writeFindings(diagnosis.findings());
-    results.write(Surroundings.read(kernel, List.of(work.path())).environment(startedAt));
-    Path parts = Files.createDirectory(results.file("parts"));
-    BlockRecord record = new BlockRecord(new ObservationFile(results, redactor));
-    ObservationRunner runner = runner(work, results, parts);
+    Instant now = Instant.now();
+    RunDirectory results = results(now, redactor);
+    Optional<Resumption> resumption = options.resume().map(_ -> new Resumption(results));
+    JmhParts parts = new JmhParts(results);
+    try (ArmHosts hosts = ArmHosts.of(plan.arms(), parts, talk)) {
+      Environment environment = Surroundings.read(kernel, List.of(work.path())).environment(now);
+      Run run = begun(results.id(), now).withArms(hosts.arms());
+      resumption.ifPresent(r -> r.require(run, environment));
+      Run begun = resumption.map(Resumption::run).orElse(run);
+      results.write(begun);
+      results.writeFindings(diagnosis.findings());
+      results.write(environment);
+      Agenda agenda = resumption.map(r -> r.rest(subjects)).orElseGet(() -> Agenda.all(subjects));
+      resumption.ifPresent(r -> probe.goOn(r.probes()));
+      BlockRecord record = new BlockRecord(new ObservationFile(results, redactor), agenda.past());
+      ObservationRunner runner = runner(hosts, work, results, parts);
+      RunOutcome outcome;
+      try {
+        outcome = record(begun, runner, record, agenda, results, interruption);
+      } finally {
+        parts.join();
+      }
+      if (outcome.status() != RunStatus.INTERRUPTED) {
+        parts.delete();
+      }
+      return outcome;
+    }
+  }
+
+  private RunOutcome record(
+      Run run,
+      ObservationRunner runner,
+      BlockRecord record,
+      Agenda agenda,
+      RunDirectory results,
+      Interruption interruption)
+      throws IOException, InterruptedException {
     RunStatus status = RunStatus.INTERRUPTED;
-    String reason = "stopped by Ctrl-C or a signal";
+    String reason = "stopped by Ctrl-C or a signal; run --resume goes on";
     try {
-      observe(runner, record, results, interruption);
+      observe(runner, record, agenda, results, interruption);
       status = status(record.observations());
       reason = reason(record.observations());
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -112,14 +139,15 @@ public final class RunSession {
         results.write(run.ended(RunStatus.FAILED, e.toString(), Instant.now()));
         throw e;
       }
-    } finally {
-      finish(results, runner, parts);
     }
     results.write(run.ended(status, reason, Instant.now()));
     return new RunOutcome(status, false, results.path(), record.observations());
   }
 
   private RunDirectory results(Instant startedAt, Redactor redactor) {
+    if (options.resume().isPresent()) {
+      return RunDirectory.reopen(options.resume().get(), redactor);
+    }
     return options.out().isPresent()
         ? RunDirectory.createAt(options.out().get(), redactor)
         : RunDirectory.create(Checkout.runs(), startedAt, plan.profile().name(), redactor);
@@ -140,22 +168,28 @@ public final class RunSession {
         startedAt);
   }
 
-  private ObservationRunner runner(WorkDirectory work, RunDirectory results, Path parts) {
+  private ObservationRunner runner(
+      ArmHosts hosts, WorkDirectory work, RunDirectory results, JmhParts parts) {
     Settling settling = new Settling(MeasuredDirectory.of(work.path(), kernel));
     return new ObservationRunner(
-        new WorkFolders(work), results, parts, plan.profile().limits(), settling);
+        hosts, new WorkFolders(work), results, parts, plan.profile().limits(), settling);
   }
 
   private void observe(
-      ObservationRunner runner, BlockRecord record, RunDirectory results, Interruption interruption)
+      ObservationRunner runner,
+      BlockRecord record,
+      Agenda agenda,
+      RunDirectory results,
+      Interruption interruption)
       throws IOException, InterruptedException {
-    int blocks = plan.profile().blocks();
-    ProgressLine progress =
-        new ProgressLine(talk, subjects.size(), blocks, plan.estimate().timeNs());
-    progress.pause("probing the device");
-    record.begin(probe(0, results));
-    for (int block = 0; block < blocks; block++) {
-      for (Subject subject : ofBlock(block)) {
+    ProgressLine progress = progress(agenda);
+    for (List<Subject> block : agenda.blocks()) {
+      int number = block.getFirst().block();
+      if (!probe.isFresh(number)) {
+        progress.pause("probing the device");
+        record.begin(probe(number, results));
+      }
+      for (Subject subject : block) {
         progress.begin(subject);
         Attempt attempt = runner.run(subject, record.before());
         requireGoingOn(interruption);
@@ -163,15 +197,18 @@ public final class RunSession {
         progress.end(attempt);
       }
       progress.pause("probing the device");
-      Floors after = probe(block + 1, results);
+      Floors after = probe(number + 1, results);
       record.end(after);
       record.begin(after);
     }
     progress.clear();
   }
 
-  private List<Subject> ofBlock(int block) {
-    return subjects.stream().filter(subject -> subject.block() == block).toList();
+  private ProgressLine progress(Agenda agenda) {
+    int left = agenda.blocks().stream().mapToInt(List::size).sum();
+    double share = (double) left / Math.max(1, subjects.size());
+    int blocks = Math.max(plan.profile().blocks(), 1 + agenda.lastNumber());
+    return new ProgressLine(talk, left, blocks, plan.estimate().timeNs() * share);
   }
 
   private Floors probe(int block, RunDirectory results) throws IOException {
@@ -194,19 +231,5 @@ public final class RunSession {
   private static String reason(List<Observation> observations) {
     long failed = observations.stream().filter(o -> o.status() == Status.FAILED).count();
     return failed == 0 ? null : failed + " of " + observations.size() + " observations failed";
-  }
-
-  private static void finish(RunDirectory results, ObservationRunner runner, Path parts)
-      throws IOException {
-    if (!runner.jmhFiles().isEmpty()) {
-      results.writeJmh(runner.jmhFiles());
-    }
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(parts)) {
-      files = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.delete(file);
-    }
   }
 }

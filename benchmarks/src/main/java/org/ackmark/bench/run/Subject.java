@@ -32,6 +32,11 @@ record Subject(PlannedObservation planned, Optional<LogProvider> foreign) {
     return planned.point();
   }
 
+  /** Which build or configuration; null when the run has only one. */
+  String arm() {
+    return planned.arm();
+  }
+
   /** The block, counted from 0. */
   int block() {
     return planned.block() - 1;
@@ -75,7 +80,8 @@ record Subject(PlannedObservation planned, Optional<LogProvider> foreign) {
 
   /** An observation of it begins; {@code options} are those that took effect. */
   ObservationBuilder observation(WalOptions options) {
-    ObservationBuilder builder = Observation.of(resultPoint(), block(), planned.position() - 1);
+    ObservationBuilder builder =
+        Observation.of(resultPoint(), block(), planned.position() - 1).arm(arm());
     return foreign.isPresent() ? builder : builder.knobs(knobs(options));
   }
 
@@ -103,11 +109,13 @@ record Subject(PlannedObservation planned, Optional<LogProvider> foreign) {
 
   /** Such as {@code group callbacks-64 1KiB}, for progress. */
   String title() {
-    return point().id().replace("_commit_", " ").replace('_', ' ').replace("platform-", "");
+    String title = point().id().replace("_commit_", " ").replace('_', ' ').replace("platform-", "");
+    return arm() == null ? title : title + " " + arm();
   }
 
   /** Base name of its files. */
   String fileName() {
-    return point().id() + "_block-" + planned.block();
+    String point = arm() == null ? point().id() : point().id() + "_" + arm();
+    return point + "_block-" + planned.block();
   }
 }

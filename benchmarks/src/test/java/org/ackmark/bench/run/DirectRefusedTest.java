@@ -19,9 +19,11 @@ class DirectRefusedTest {
   void directVariantThatIsStartedWhereODirectIsRefused() throws Exception {
     Profile profile = ProfileReader.read("smoke").onlyVariants(List.of("group-direct"));
     Subject subject =
-        new Subject(new PlannedObservation(1, 1, profile.points().getFirst()), Optional.empty());
+        new Subject(
+            new PlannedObservation(1, 1, profile.points().getFirst(), null), Optional.empty());
     Floors floors = new Floors(List.of(ProbePoint.skipped("direct-dsync", 4096, 1, REASON)));
-    ObservationRunner runner = new ObservationRunner(null, null, null, profile.limits(), null);
+    ObservationRunner runner =
+        new ObservationRunner(null, null, null, null, profile.limits(), null);
     Observation observation = runner.run(subject, floors).observation(floors, null);
     assertEquals(Status.SKIPPED, observation.status());
     assertEquals(REASON, observation.skipped());

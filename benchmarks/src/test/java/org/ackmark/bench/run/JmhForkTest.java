@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.ackmark.bench.jmh.Assignment;
 import org.ackmark.bench.jmh.Figure;
 import org.ackmark.bench.profile.Benchmark;
@@ -116,7 +117,10 @@ class JmhForkTest {
             null,
             null);
     Path output = folder.path().resolve("jmh.txt");
-    ForkResult result = new JmhFork(json, output).run(point, assignment, limits);
+    ForkResult result;
+    try (ArmHost host = ArmHost.own(List.of(), folder.path().resolve("host.txt"))) {
+      result = new JmhFork(host, json, output).run(point, assignment, limits);
+    }
     assertNull(result.failure(), () -> result.failure());
     return result;
   }

@@ -96,6 +96,8 @@ class RunSessionTest {
             List.of(),
             List.of(),
             List.of(foreignLogs),
+            ArmChoice.ONE,
+            Optional.empty(),
             false,
             true,
             OptionalLong.of(1),

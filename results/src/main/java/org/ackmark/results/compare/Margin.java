@@ -21,7 +21,7 @@ public record Margin(double percent, String source) {
   }
 
   /** As a difference of natural logarithms. */
-  double log() {
+  public double log() {
     return Math.log1p(percent / 100);
   }
 }

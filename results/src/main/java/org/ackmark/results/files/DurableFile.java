@@ -10,11 +10,11 @@ import java.nio.file.StandardOpenOption;
 import org.ackmark.results.ResultsException;
 
 /** Files that are there as a whole, synced, or not at all. */
-final class DurableFile {
+public final class DurableFile {
   private DurableFile() {}
 
   /** Puts those bytes in place of what the file held. */
-  static void replace(Path file, byte[] bytes) {
+  public static void replace(Path file, byte[] bytes) {
     Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       writeSynced(fresh, bytes);

@@ -35,11 +35,15 @@ import org.ackmark.results.latency.Timing;
  * is a {@link ResultsException}. Safe for many threads that write different files.
  */
 public final class RunDirectory {
+  /** Name of the file of all probes. */
+  public static final String PROBE = "probe.json";
+
+  /** Name of the file of all observations. */
+  public static final String OBSERVATIONS = "observations.jsonl";
+
   private static final String RUN = "run.json";
   private static final String ENVIRONMENT = "environment.json";
   private static final String DOCTOR = "doctor.json";
-  private static final String PROBE = "probe.json";
-  private static final String OBSERVATIONS = "observations.jsonl";
   private static final String JMH = "jmh.json";
 
   /** Runs that begin in the same second. */
@@ -134,6 +138,22 @@ public final class RunDirectory {
     return new RunDirectory(path, Redactor.none(), version(path.resolve(RUN)));
   }
 
+  /**
+   * Opens the directory of a run that goes on.
+   *
+   * @throws ResultsException if there is none, or its schema version is not the one written
+   */
+  public static RunDirectory reopen(Path path, Redactor redactor) {
+    RunDirectory there = open(path);
+    String version = there.run().schemaVersion().toString();
+    if (!version.equals(SchemaVersion.CURRENT.toString())) {
+      throw new ResultsException(
+          path.resolve(RUN),
+          "schemaVersion " + version + " is not written any more, only " + SchemaVersion.CURRENT);
+    }
+    return new RunDirectory(path, redactor, SchemaVersion.CURRENT);
+  }
+
   /** Where it is. */
   public Path path() {
     return path;
@@ -147,6 +167,11 @@ public final class RunDirectory {
   /** Where a file of that name is, or would be: a histogram, a report. */
   public Path file(String name) {
     return path.resolve(name);
+  }
+
+  /** Whether there is a file of that name. */
+  public boolean exists(String name) {
+    return Files.exists(file(name));
   }
 
   /** Writes {@code run.json}; a run does so when it begins and when it ends. */
@@ -229,6 +254,11 @@ public final class RunDirectory {
       throw new ResultsException(file(OBSERVATIONS), "holds no complete observation");
     }
     return new Observations(lines.values(), lines.torn());
+  }
+
+  /** Reads {@code observations.jsonl}, which may hold nothing yet, or one that was cut off. */
+  public List<Observation> completeObservations() {
+    return reader.lines(file(OBSERVATIONS), Observation.class).values();
   }
 
   private void replace(String name, String text) {

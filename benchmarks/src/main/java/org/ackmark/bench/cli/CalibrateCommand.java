@@ -1,0 +1,209 @@
+package org.ackmark.bench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.ackmark.bench.compare.MarginChoice;
+import org.ackmark.bench.run.ArmChoice;
+import org.ackmark.bench.run.Interruption;
+import org.ackmark.bench.run.RunOptions;
+import org.ackmark.bench.run.RunOutcome;
+import org.ackmark.bench.run.RunPlan;
+import org.ackmark.bench.run.RunSession;
+import org.ackmark.bench.run.Talk;
+import org.ackmark.bench.run.UsageException;
+import org.ackmark.results.RunStatus;
+import org.ackmark.results.calibration.Calibration;
+import org.ackmark.results.calibration.CalibrationFile;
+import org.ackmark.results.calibration.Calibrator;
+import org.ackmark.results.compare.Rules;
+import org.ackmark.results.files.StoredRun;
+import org.ackmark.results.json.JsonText;
+import org.ackmark.results.json.Redactor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Learns by how much this machine differs from itself. */
+@Command(
+    name = "calibrate",
+    description =
+        "Measure this build against itself: how noisy is the machine, which margin and how many"
+            + " blocks does it need.",
+    footer = {
+      "",
+      "Example: ackmark calibrate --dir /mnt/disk/ackmark-data",
+      "         ackmark calibrate --from results/runs/2026-05-04T10-00-00-gate"
+    })
+final class CalibrateCommand implements Callable<Integer> {
+  private static final String BLOCKS = "24";
+
+  private final Terminal terminal;
+
+  @Mixin CommonOptions common;
+  @Mixin private DirectoryOption directory;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PROFILE",
+      defaultValue = "gate",
+      description = "The profile that will be compared (default: ${DEFAULT-VALUE}).")
+  private String profile;
+
+  @Option(
+      names = "--blocks",
+      paramLabel = "N",
+      defaultValue = BLOCKS,
+      description = "Rounds (default: ${DEFAULT-VALUE}).")
+  private int blocks;
+
+  @Option(
+      names = "--variant",
+      paramLabel = "NAME",
+      description = "Only this variant of the profile; repeatable.")
+  private List<String> variants = new ArrayList<>();
+
+  @Option(
+      names = "-p",
+      paramLabel = "KEY=VALUE",
+      description = "Change a key of the profile; repeatable.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--from",
+      paramLabel = "RUN",
+      description = "Learn from a run that measured its base twice, instead of measuring now.")
+  private Path from;
+
+  @Option(
+      names = "--floor",
+      paramLabel = "PERCENT",
+      description = "The least margin to ask for (default: 3%%).")
+  private String floor;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DIR",
+      description = "Where calibrations are kept (default: results/calibrations in the checkout).")
+  private Path folder;
+
+  @Option(names = "--allow-busy", description = "Measure even if somebody else uses the disk.")
+  private boolean allowBusy;
+
+  @Option(names = "--json", description = "Machine-readable on standard output.")
+  private boolean json;
+
+  CalibrateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (from != null) {
+      return learn(from);
+    }
+    RunOptions options = options();
+    Talk talk = new Talk(terminal.out(), terminal.err(), terminal.interactive());
+    try (Interruption interruption = new Interruption()) {
+      RunOutcome outcome = RunSession.run(options, RunPlan.of(options), talk, interruption);
+      if (outcome.refused()) {
+        return ExitCode.REFUSED.code();
+      }
+      if (outcome.status() != RunStatus.COMPLETE) {
+        terminal.err().println("ackmark: not calibrated; results so far: " + outcome.results());
+        boolean stopped = outcome.status() == RunStatus.INTERRUPTED;
+        return (stopped ? ExitCode.INTERRUPTED : ExitCode.FAILED).code();
+      }
+      return learn(outcome.results());
+    }
+  }
+
+  private RunOptions options() {
+    if (blocks < 2) {
+      throw new UsageException("--blocks=" + blocks + ": two blocks are the least that can differ");
+    }
+    List<String> all = new ArrayList<>(overrides);
+    all.add("blocks=" + blocks);
+    return new RunOptions(
+        profile,
+        directory.path(),
+        Optional.empty(),
+        variants,
+        all,
+        List.of(),
+        new ArmChoice(Optional.empty(), List.of(), true),
+        Optional.empty(),
+        false,
+        allowBusy,
+        OptionalLong.empty(),
+        terminal.words());
+  }
+
+  private int learn(Path run) {
+    StoredRun stored = StoredRun.read(run);
+    double least = floor == null ? Calibrator.FLOOR_PERCENT : MarginChoice.percent(floor);
+    Calibration calibration;
+    try {
+      calibration = new Calibrator(least, Rules.STANDARD).calibrate(stored);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(run + ": " + e.getMessage());
+    }
+    Path target = folder == null ? MarginChoice.folder() : folder;
+    Path file = new CalibrationFile(target).write(calibration);
+    if (json) {
+      terminal.out().print(JsonText.pretty(calibration, Redactor.none()));
+    } else {
+      print(calibration);
+    }
+    (json ? terminal.err() : terminal.out()).println("Calibration: " + file);
+    return ExitCode.OK.code();
+  }
+
+  private void print(Calibration calibration) {
+    terminal
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%-14s %-18s %9s %8s %8s %14s %14s%n",
+            "variant",
+            "metric",
+            "noise",
+            "bias",
+            "margin",
+            "finds 20 %",
+            "finds 10 %");
+    for (Calibration.Entry e : calibration.entries()) {
+      terminal
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%-14s %-18s %7.1f %% %+6.1f %% %6.1f %% %14s %14s%n",
+              e.point().variant(),
+              e.metric(),
+              e.noisePercent(),
+              e.biasPercent(),
+              e.marginPercent(),
+              power(e.powerOf20Percent()),
+              power(e.powerOf10Percent()));
+    }
+    terminal
+        .out()
+        .printf(
+            Locale.ROOT,
+            "Comparisons on this machine should have %d blocks: ackmark run %s -p blocks=%d"
+                + " --against REF%n",
+            calibration.blocks(),
+            calibration.profileName(),
+            calibration.blocks());
+  }
+
+  private static String power(double chance) {
+    return String.format(Locale.ROOT, "%.0f in 100", 100 * chance);
+  }
+}
