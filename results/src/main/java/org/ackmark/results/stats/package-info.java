@@ -6,6 +6,7 @@
  *   unpaired values     HodgesLehmann.shift, RankSum
  *   a few sessions      SessionSpread
  *   several tests       Holm
+ *   a long series       ChangePoints
  * </pre>
  *
  * Everything here is a pure function: the same numbers, and the same seed where one is asked for,
