@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       DoctorCommand.class,
       ProbeCommand.class,
+      ExportCommand.class,
       DumpCommand.class,
       JmhCommand.class
     },
