@@ -1,9 +1,10 @@
 package org.ackmark.results.export;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.ackmark.results.json.JsonText;
 import org.ackmark.results.json.Redactor;
@@ -16,6 +17,8 @@ import org.ackmark.results.json.Redactor;
  * with one earlier figure only; {@code range} and {@code extra} are shown and not used.
  */
 final class GhaExporter implements Exporter {
+  private static final MathContext SIX_DIGITS = new MathContext(6);
+
   @Override
   public List<Document> export(List<ExportedRun> runs) {
     ExportedRun run = Exporter.only(runs);
@@ -53,13 +56,18 @@ final class GhaExporter implements Exporter {
   }
 
   private static String range(MedianInterval interval) {
-    return String.format(Locale.ROOT, "%.6g to %.6g", interval.low(), interval.high());
+    return readable(interval.low()) + " to " + readable(interval.high());
+  }
+
+  private static String readable(double value) {
+    return new BigDecimal(value).round(SIX_DIGITS).stripTrailingZeros().toPlainString();
   }
 
   private static String extra(ExportedRun run, PointSeries series) {
     List<String> lines = new ArrayList<>();
     lines.add(series.point().guarantee().sentence());
-    lines.add("median of " + series.observations().size() + " observations");
+    int blocks = series.observations().size();
+    lines.add(blocks == 1 ? "1 observation" : "median of " + blocks + " observations");
     lines.add("run " + run.run().id() + ", commit " + run.commit());
     lines.add("machine " + run.environment().fingerprint());
     if (run.arm() != null) {
