@@ -66,7 +66,8 @@ class InstalledToolsTest {
   private static void requireInstalled(String tool, String how) {
     boolean installed = false;
     for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
-      installed |= Files.isExecutable(Path.of(folder, tool));
+      Path candidate = Path.of(folder, tool);
+      installed |= Files.isRegularFile(candidate) && Files.isExecutable(candidate);
     }
     assumeTrue(installed, tool + " is not on the PATH: " + how);
   }
