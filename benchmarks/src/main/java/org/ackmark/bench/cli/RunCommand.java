@@ -16,7 +16,9 @@ import org.ackmark.bench.run.RunSession;
 import org.ackmark.bench.run.Talk;
 import org.ackmark.bench.run.UsageException;
 import org.ackmark.results.Run;
+import org.ackmark.results.compare.Comparison;
 import org.ackmark.results.files.RunDirectory;
+import org.ackmark.results.files.StoredRun;
 import org.ackmark.results.table.ResultTable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Parameters;
       "         ackmark run --resume results/runs/2026-05-04T10-00-00-gate"
     })
 final class RunCommand implements Callable<Integer> {
+  private static final String DEFAULT_PROFILE = "quick";
+
   private final Terminal terminal;
 
   @Mixin CommonOptions common;
@@ -46,9 +50,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "PROFILE",
-      defaultValue = "quick",
-      description =
-          "smoke, quick, gate, standard, full, or a YAML file (default: ${DEFAULT-VALUE}).")
+      description = "smoke, quick, gate, standard, full, or a YAML file (default: quick).")
   private String profile;
 
   @Option(
@@ -99,8 +101,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--resume",
       paramLabel = "RUN",
       description =
-          "Go on with a run that was stopped. Its profile and options are taken from it; only --dir"
-              + " must be given again.")
+          "Go on with a run that was stopped. Its options are taken from it; only --dir, and a"
+              + " profile that is a file, must be named again.")
   private Path resume;
 
   @Option(names = "--seed", paramLabel = "N", description = "Of the order of points.")
@@ -137,13 +139,14 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.REFUSED.code();
       }
       print(outcome);
+      compare(outcome);
       return code(outcome).code();
     }
   }
 
   private RunOptions options() {
     return new RunOptions(
-        profile,
+        profile == null ? DEFAULT_PROFILE : profile,
         directory.path(),
         Optional.ofNullable(out),
         variants,
@@ -173,7 +176,9 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException(
           "run " + stopped.id() + " measured a directory that was named: name it again by --dir");
     }
+    again.profile = profile == null ? again.profile : profile;
     again.directory = directory;
+    again.out = null;
     again.resume = resume;
     again.seed = stopped.seed();
     return again.options();
@@ -192,6 +197,21 @@ final class RunCommand implements Callable<Integer> {
           case FAILED -> "Some observations failed; results: ";
         };
     (json ? terminal.err() : terminal.out()).println(state + outcome.results());
+  }
+
+  /** What measured several builds also tells how they differ; the gate's verdict is its own. */
+  private void compare(RunOutcome outcome) {
+    StoredRun run = outcome.observations().isEmpty() ? null : StoredRun.read(outcome.results());
+    if (run == null || run.run().arms() == null) {
+      return;
+    }
+    ComparisonOptions options = new ComparisonOptions();
+    List<Comparison> comparisons = options.comparisons().arms(run, null);
+    options.write(comparisons, outcome.results());
+    if (!json) {
+      terminal.out().println();
+      options.show(comparisons, terminal);
+    }
   }
 
   private static ExitCode code(RunOutcome outcome) {

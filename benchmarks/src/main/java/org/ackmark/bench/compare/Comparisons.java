@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.ackmark.bench.run.UsageException;
 import org.ackmark.results.Arm;
 import org.ackmark.results.compare.Comparison;
+import org.ackmark.results.compare.EnvironmentDifference;
 import org.ackmark.results.compare.Margins;
 import org.ackmark.results.compare.PairedComparison;
 import org.ackmark.results.compare.Rules;
@@ -63,8 +64,14 @@ public final class Comparisons {
 
   /** Runs of one environment against those of another. */
   public Comparison across(List<StoredRun> base, List<StoredRun> candidate) {
+    List<String> differences =
+        EnvironmentDifference.between(
+                base.getFirst().environment(), candidate.getFirst().environment())
+            .stream()
+            .map(EnvironmentDifference::sentence)
+            .toList();
     return SessionComparison.across(
-        base, candidate, List.of(), margins.apply(candidate.getFirst()), Rules.STANDARD);
+        base, candidate, differences, margins.apply(candidate.getFirst()), Rules.STANDARD);
   }
 
   /** The run in that directory, or all below it. */

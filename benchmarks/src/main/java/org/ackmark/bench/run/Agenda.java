@@ -60,8 +60,9 @@ record Agenda(List<Observation> past, List<List<Subject>> blocks) {
       }
     });
     int next = Math.max(plan.size(), past.isEmpty() ? 0 : past.lastKey() + 1);
-    for (int number : stopped.subList(Math.min(repeated, stopped.size()), stopped.size())) {
-      blocks.add(renumbered(plan.get(number % plan.size()), next++));
+    List<Integer> open = stopped.stream().filter(number -> number < plan.size()).toList();
+    for (int number : open.subList(Math.min(repeated, open.size()), open.size())) {
+      blocks.add(renumbered(plan.get(number), next++));
     }
     return new Agenda(
         observed.stream().map(o -> stopped.contains(o.block()) ? marked(o) : o).toList(), blocks);

@@ -4,14 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ackmark.bench.run.DiskFolder;
 import org.ackmark.results.RunStatus;
@@ -34,9 +29,9 @@ class InterruptedRunTest {
       Path data = Files.createDirectory(folder.path().resolve("data"));
       Path out = folder.path().resolve("out");
       Process run = start(folder, data, out);
-      awaitFirstObservation(run);
+      Program.awaitLine(run, "[1/8]");
       new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor();
-      String said = rest(run);
+      String said = Program.rest(run);
       assertEquals(ExitCode.INTERRUPTED.code(), run.waitFor());
       assertTrue(said.contains("Interrupted; results so far: " + out), said);
       RunDirectory results = RunDirectory.open(out);
@@ -53,13 +48,13 @@ class InterruptedRunTest {
   @Test
   void interruptThatLeavesTheFilesOfAProbe() throws Exception {
     try (DiskFolder folder = new DiskFolder()) {
-      Process probe = start("probe", "--dir", folder.path().toString());
+      Process probe = Program.start("probe", "--dir", folder.path().toString());
       while (!Files.exists(folder.path().resolve("probe"))) {
         assertTrue(probe.isAlive(), "the probe has ended");
         Thread.sleep(5);
       }
       new ProcessBuilder("kill", "-INT", Long.toString(probe.pid())).start().waitFor();
-      String said = rest(probe);
+      String said = Program.rest(probe);
       assertTrue(said.endsWith("Interrupted; a probe keeps nothing."), said);
       assertFalse(said.contains("\tat "), said);
       assertEquals(ExitCode.INTERRUPTED.code(), probe.waitFor());
@@ -67,16 +62,8 @@ class InterruptedRunTest {
     }
   }
 
-  /** To its end, that is to the process's. */
-  private static String rest(Process process) {
-    return process
-        .inputReader(StandardCharsets.UTF_8)
-        .lines()
-        .collect(Collectors.joining(System.lineSeparator()));
-  }
-
   private static Process start(DiskFolder folder, Path data, Path out) throws IOException {
-    return start(
+    return Program.start(
         "run",
         folder.profile("group", WORKLOAD),
         "--allow-busy",
@@ -84,26 +71,5 @@ class InterruptedRunTest {
         data.toString(),
         "--out",
         out.toString());
-  }
-
-  private static Process start(String... words) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("@" + Path.of("..", "jvm.options"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Ackmark.class.getName());
-    command.addAll(List.of(words));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
-  }
-
-  private static void awaitFirstObservation(Process run) throws IOException {
-    StringBuilder said = new StringBuilder();
-    BufferedReader output = run.inputReader(StandardCharsets.UTF_8);
-    String line = output.readLine();
-    while (line != null && !line.startsWith("[1/8]")) {
-      said.append(line).append('\n');
-      line = output.readLine();
-    }
-    assertTrue(line != null, () -> "no observation: " + said);
   }
 }

@@ -83,4 +83,32 @@ class ScheduleTest {
     assertEquals(2, list.getLast().block());
     assertEquals(POINTS.size(), list.getLast().position());
   }
+
+  @Test
+  void armsThatAreNotMeasuredSideBySide() {
+    List<String> arms = List.of("base", "candidate", "base-again");
+    List<PlannedObservation> list = Schedule.of(POINTS, 12, 3).withArms(arms).observations();
+    assertEquals(12 * 3 * POINTS.size(), list.size());
+    for (int i = 0; i < list.size(); i += 3) {
+      List<PlannedObservation> three = list.subList(i, i + 3);
+      assertEquals(1, three.stream().map(PlannedObservation::point).distinct().count());
+      assertEquals(
+          Set.copyOf(arms),
+          three.stream().map(PlannedObservation::arm).collect(Collectors.toSet()));
+    }
+  }
+
+  @Test
+  void armThatIsAlwaysFirst() {
+    List<String> arms = List.of("base", "candidate", "base-again");
+    List<PlannedObservation> list =
+        Schedule.of(POINTS.subList(0, 1), 12, 3).withArms(arms).observations();
+    for (String arm : arms) {
+      long first = list.stream().filter(o -> o.position() == 1 && o.arm().equals(arm)).count();
+      assertEquals(4, first, arm);
+    }
+    List<String> one = list.subList(0, 3).stream().map(PlannedObservation::arm).toList();
+    List<String> next = list.subList(3, 6).stream().map(PlannedObservation::arm).toList();
+    assertEquals(one, next.reversed());
+  }
 }

@@ -44,7 +44,7 @@ final class EffectCells {
     columns.put(Column.number("base"), e -> value(e, e.base()));
     columns.put(Column.number("candidate"), e -> value(e, e.candidate()));
     columns.put(Column.number("effect"), this::effect);
-    columns.put(Column.text("interval"), this::interval);
+    columns.put(Column.text("95 % interval"), this::interval);
     columns.put(Column.number("n"), e -> Integer.toString(e.samples()));
     columns.put(Column.text("verdict"), e -> e.verdict() == null ? "" : e.verdict().name());
     List<List<String>> cells =
@@ -69,9 +69,15 @@ final class EffectCells {
   }
 
   String interval(Effect effect) {
-    String low = effect.lowPercent() == null ? "any" : percent(effect.lowPercent());
-    String high = effect.highPercent() == null ? "any" : percent(effect.highPercent());
-    return effect.effectPercent() == null ? "" : low + " to " + high + " %";
+    if (effect.effectPercent() == null) {
+      return "";
+    }
+    if (effect.lowPercent() == null && effect.highPercent() == null) {
+      return "unbounded";
+    }
+    String low = effect.lowPercent() == null ? "below" : percent(effect.lowPercent());
+    String high = effect.highPercent() == null ? "above" : percent(effect.highPercent());
+    return low + " to " + high + " %";
   }
 
   private static String percent(double percent) {

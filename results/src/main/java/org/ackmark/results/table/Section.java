@@ -20,6 +20,7 @@ final class Section {
       Comparator.comparing((Summary s) -> s.point().guarantee(), Comparator.reverseOrder())
           .thenComparing(s -> s.point().threadKind())
           .thenComparingInt(s -> s.point().writers())
+          .thenComparing(s -> s.arm() == null ? "" : s.point().variant())
           .thenComparing(Comparator.comparingDouble(Section::rate).reversed())
           .thenComparing(s -> s.point().variant());
 
