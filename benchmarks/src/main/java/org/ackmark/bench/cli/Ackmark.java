@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       GateCommand.class,
       CalibrateCommand.class,
       BaselineCommand.class,
+      HistoryCommand.class,
       DumpCommand.class,
       JmhCommand.class
     },
