@@ -46,15 +46,20 @@ public enum Metric {
 
   /** Its value in an observation; empty where it was not measured. */
   public OptionalDouble of(Observation observation) {
+    return of(observation.cost(), observation.latency());
+  }
+
+  /** Its value among those figures; empty where it was not measured. */
+  public OptionalDouble of(Cost cost, Latency latency) {
     Number value =
         switch (this) {
-          case COMMITS_PER_SECOND -> observation.cost().commitsPerSecond();
-          case P50_NS -> observation.latency().p50Ns();
-          case P99_NS -> observation.latency().p99Ns();
-          case P999_NS -> observation.latency().p999Ns();
-          case SYNCS_PER_COMMIT -> observation.cost().syncsPerCommit();
-          case BYTES_PER_COMMIT -> observation.cost().bytesPerCommit();
-          case EFFICIENCY -> observation.cost().efficiency();
+          case COMMITS_PER_SECOND -> cost.commitsPerSecond();
+          case P50_NS -> latency.p50Ns();
+          case P99_NS -> latency.p99Ns();
+          case P999_NS -> latency.p999Ns();
+          case SYNCS_PER_COMMIT -> cost.syncsPerCommit();
+          case BYTES_PER_COMMIT -> cost.bytesPerCommit();
+          case EFFICIENCY -> cost.efficiency();
         };
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value.doubleValue());
   }

@@ -10,6 +10,7 @@
  *   results.files            the directory of a run
  *   results.summary          blocks of one point brought together
  *   results.stats            estimates, intervals and tests over plain numbers
+ *   results.history          many runs, in the order of time, and where they change
  *   results.table            the terminal's view
  * </pre>
  *

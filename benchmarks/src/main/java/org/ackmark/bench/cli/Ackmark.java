@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       CalibrateCommand.class,
       BaselineCommand.class,
       ExportCommand.class,
+      HistoryCommand.class,
       DumpCommand.class,
       JmhCommand.class
     },

@@ -20,6 +20,15 @@ final class Quantities {
 
   private record Unit(double ns, String name) {}
 
+  /** The value of the metric of that name, by the unit in its name. */
+  String figure(String metric, double value) {
+    if (metric.endsWith("Ns")) {
+      return time(Math.round(value));
+    }
+    boolean ratio = metric.equals("syncsPerCommit") || metric.equals("efficiency");
+    return ratio ? ratio(value) : digits(value);
+  }
+
   /** Such as {@code 148 µs}; a whole number of nanoseconds has no decimals. */
   String time(long ns) {
     if (ns < 1000) {
