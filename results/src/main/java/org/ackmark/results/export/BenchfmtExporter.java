@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ackmark.results.Observation;
+import org.ackmark.results.environment.MachineLines;
 
 /**
  * The Go benchmark format, read by benchstat: lines that describe the machine, lines that say which
@@ -46,7 +47,8 @@ final class BenchfmtExporter implements Exporter {
 
   private static void append(StringBuilder text, ExportedRun run) {
     text.append('\n').append(comment(run));
-    MachineLines.of(run).forEach((key, value) -> append(text, key, value));
+    MachineLines.of(run.environment()).forEach((key, value) -> append(text, key, value));
+    append(text, "method", Integer.toString(run.run().methodVersion()));
     for (Observation observation : run.observations()) {
       text.append(line(observation));
     }

@@ -10,12 +10,13 @@ import org.ackmark.results.Point;
  * not stand in a name is percent-encoded, so different points have different names. The size comes
  * last: the Go format takes a dash with digits at the end of a name for a number of processors.
  */
-final class PointName {
+public final class PointName {
   private static final String NOT_IN_NAMES = "/%,\"";
 
   private PointName() {}
 
-  static String of(Point point) {
+  /** The name of a point. */
+  public static String of(Point point) {
     return encoded(point.benchmark()) + parts(point);
   }
 

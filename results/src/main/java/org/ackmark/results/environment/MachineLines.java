@@ -1,4 +1,4 @@
-package org.ackmark.results.export;
+package org.ackmark.results.environment;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,20 +7,16 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.ackmark.results.environment.Cpu;
-import org.ackmark.results.environment.Device;
-import org.ackmark.results.environment.Environment;
-import org.ackmark.results.environment.Target;
 
 /**
  * The machine as {@code key: value} lines, without anything that names it: no host, no path, no
  * serial number, no device name, which may change from boot to boot. What is unknown is empty.
  */
-final class MachineLines {
+public final class MachineLines {
   private MachineLines() {}
 
-  static Map<String, String> of(ExportedRun run) {
-    Environment environment = run.environment();
+  /** The lines, in a fixed order. */
+  public static Map<String, String> of(Environment environment) {
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put("cpu", cpu(environment.cpu()));
     lines.put("kernel", environment.kernel().name() + " " + environment.kernel().release());
@@ -30,13 +26,13 @@ final class MachineLines {
     lines.put("disk", devices(environment, MachineLines::disk));
     lines.put("write-cache", devices(environment, Device::writeCache));
     lines.put("scheduler", devices(environment, Device::scheduler));
-    lines.put("method", Integer.toString(run.run().methodVersion()));
     lines.put("fingerprint", environment.fingerprint());
     lines.replaceAll((key, value) -> value == null ? "" : onOneLine(value));
     return lines;
   }
 
-  static String onOneLine(String text) {
+  /** The text without line ends and other control characters. */
+  public static String onOneLine(String text) {
     return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
   }
 
