@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.ackmark.results.baseline.Baseline;
 import org.ackmark.results.baseline.BaselineStore;
+import org.ackmark.results.ci.GateResult;
 import org.ackmark.results.compare.Comparison;
 import org.ackmark.results.files.StoredRun;
 import picocli.CommandLine.Command;
@@ -20,7 +21,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example: ackmark run gate --against origin/main --out run && ackmark gate run",
-      "         ackmark gate --baseline baselines/ run",
+      "         ackmark gate --baseline baselines/ run --junit gate.xml",
+      "",
+      "Under GitHub Actions the result is also shown as annotations and in the step's summary.",
       "",
       "Exit codes: 0 the same, or better; 1 regressed; 2 something can't be read; 3 nothing can be"
           + " concluded, or there is no valid baseline. A gate that can't tell is never green."
@@ -30,6 +33,7 @@ final class GateCommand implements Callable<Integer> {
 
   @Mixin CommonOptions common;
   @Mixin private ComparisonOptions options;
+  @Mixin private CiSurfaces surfaces;
 
   @Parameters(paramLabel = "RUN", description = "The run to be judged.")
   private Path run;
@@ -65,18 +69,31 @@ final class GateCommand implements Callable<Integer> {
       Baseline baseline = new BaselineStore(baselines).of(candidate, name).orElse(null);
       String problem = problem(baseline, candidate);
       if (problem != null) {
-        terminal.err().println("ackmark: " + problem);
-        return code(ExitCode.INCONCLUSIVE);
+        return unable(candidate, problem);
       }
-      return judged(List.of(options.comparisons().runs(baseline.runs(), List.of(candidate))));
+      return judged(
+          candidate, List.of(options.comparisons().runs(baseline.runs(), List.of(candidate))));
     }
-    return judged(options.comparisons().arms(candidate, options.arm()));
+    return judged(candidate, options.comparisons().arms(candidate, options.arm()));
   }
 
-  private int judged(List<Comparison> comparisons) {
+  private int unable(StoredRun candidate, String problem) {
+    terminal.err().println("ackmark: " + problem);
+    String profile = candidate.run().profileName();
+    show(GateResult.unable(profile, candidate.environment(), problem));
+    return code(ExitCode.INCONCLUSIVE);
+  }
+
+  private int judged(StoredRun candidate, List<Comparison> comparisons) {
     options.write(comparisons, run);
     options.show(comparisons, terminal);
+    String profile = candidate.run().profileName();
+    show(GateResult.of(profile, candidate.environment(), comparisons));
     return code(ComparisonOptions.exitCode(comparisons));
+  }
+
+  private void show(GateResult result) {
+    surfaces.show(result, System.getenv(), terminal);
   }
 
   private int code(ExitCode code) {

@@ -56,6 +56,41 @@ class CompareCommandTest {
   }
 
   @Test
+  void shouldTellABuildServerWhatItPrints() throws Exception {
+    Path xml = folder.resolve("gate.xml");
+    String slower = paired("slower", 0.8).toString();
+    Invocation.of("gate", slower, "--margin", "5%", "--junit", xml.toString());
+    assertTrue(Files.readString(xml).contains("<failure type=\"regressed\""));
+    String same = paired("same", 1).toString();
+    Invocation.of("gate", same, "--margin", "5%", "--junit", xml.toString());
+    assertTrue(Files.readString(xml).contains("failures=\"0\" errors=\"0\" skipped=\"0\""));
+  }
+
+  /** What the last build left there must not pass for this one's result. */
+  @Test
+  void shouldTellABuildServerThatThereIsNoBaseline() throws Exception {
+    Path xml = Files.writeString(folder.resolve("gate.xml"), "<testsuite/>");
+    Invocation gate =
+        Invocation.of(
+            "gate",
+            "--baseline",
+            folder.resolve("none").toString(),
+            single("now", Duration.ZERO, 1e5).toString(),
+            "--junit",
+            xml.toString());
+    assertEquals(ExitCode.INCONCLUSIVE.code(), gate.code());
+    assertTrue(Files.readString(xml).contains("<error type=\"inconclusive\""));
+  }
+
+  @Test
+  void shouldFailWhereTheReportCannotBeWritten() throws Exception {
+    String xml = folder.resolve("missing/gate.xml").toString();
+    Invocation gate = Invocation.of("gate", paired("same", 1).toString(), "--junit", xml);
+    assertEquals(ExitCode.USAGE.code(), gate.code(), gate::err);
+    assertTrue(gate.err().contains("gate.xml: cannot be written"), gate::err);
+  }
+
+  @Test
   void shouldNeverBeGreenWithoutAValidBaseline() throws Exception {
     Path run = single("now", Duration.ZERO, 1e5);
     Path baselines = folder.resolve("baselines");

@@ -2,7 +2,6 @@ package org.ackmark.results.ci;
 
 import java.util.List;
 import java.util.Locale;
-import org.ackmark.results.compare.Comparison;
 
 /**
  * Workflow commands by which GitHub Actions shows annotations: one for the verdict, and one for
@@ -15,13 +14,13 @@ public final class Annotations {
   private Annotations() {}
 
   /** The commands, each on a line of its own; either output stream of a step takes them. */
-  public static String render(List<Comparison> comparisons) {
-    Conclusion conclusion = Conclusion.of(comparisons);
+  public static String render(GateResult result) {
+    Conclusion conclusion = result.conclusion();
     StringBuilder lines = new StringBuilder();
-    String name = conclusion.outcome().toString().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String name = conclusion.outcome().toString().toLowerCase(Locale.ROOT);
     lines.append(command(kind(conclusion.outcome()), "Ackmark: " + name, conclusion.sentence()));
     for (Outcome outcome : List.of(Outcome.REGRESSED, Outcome.INCONCLUSIVE)) {
-      JudgedEffect.worstFirst(comparisons).stream()
+      JudgedEffect.worstFirst(result.comparisons()).stream()
           .filter(judged -> judged.outcome() == outcome)
           .limit(MOST_OF_A_KIND)
           .forEach(judged -> lines.append(annotation(judged)));

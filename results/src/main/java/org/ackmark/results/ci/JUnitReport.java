@@ -8,7 +8,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.ackmark.results.compare.Comparison;
-import org.ackmark.results.environment.Environment;
+import org.ackmark.results.compare.Side;
 import org.ackmark.results.environment.MachineLines;
 import org.ackmark.results.export.PointName;
 
@@ -25,31 +25,19 @@ public final class JUnitReport {
   private static final String VERDICT = "verdict of all";
 
   private final XMLStreamWriter xml;
-  private final List<Comparison> comparisons;
-  private final String profile;
+  private final GateResult result;
 
-  private JUnitReport(XMLStreamWriter xml, List<Comparison> comparisons) {
+  private JUnitReport(XMLStreamWriter xml, GateResult result) {
     this.xml = xml;
-    this.comparisons = comparisons;
-    this.profile = comparisons.getFirst().profileName();
+    this.result = result;
   }
 
-  /**
-   * The report as text.
-   *
-   * @param comparisons of one profile: one for each candidate
-   * @param environment of the candidate
-   * @throws IllegalArgumentException if there is no comparison, or they are of several profiles
-   */
-  public static String render(List<Comparison> comparisons, Environment environment) {
-    if (comparisons.stream().map(Comparison::profileName).distinct().count() != 1) {
-      throw new IllegalArgumentException(
-          "comparisons=" + comparisons.size() + ", must be of one profile");
-    }
+  /** The report as text. */
+  public static String render(GateResult result) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-      new JUnitReport(xml, comparisons).write(environment);
+      new JUnitReport(xml, result).write();
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("a string can always be written to", e);
@@ -57,19 +45,19 @@ public final class JUnitReport {
     return text + "\n";
   }
 
-  private void write(Environment environment) throws XMLStreamException {
-    List<JudgedEffect> judged = comparisons.stream().flatMap(JudgedEffect::of).toList();
-    Conclusion conclusion = Conclusion.of(comparisons);
+  private void write() throws XMLStreamException {
+    List<JudgedEffect> judged = result.comparisons().stream().flatMap(JudgedEffect::of).toList();
+    Conclusion conclusion = result.conclusion();
     boolean error = conclusion.outcome() == Outcome.INCONCLUSIVE;
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("testsuite");
-    attribute("name", "ackmark." + profile);
+    attribute("name", "ackmark." + result.profileName());
     attribute("tests", judged.size() + 1);
     attribute("failures", count(judged, Outcome.REGRESSED));
     attribute("errors", error ? 1 : 0);
     attribute("skipped", count(judged, Outcome.INCONCLUSIVE));
     attribute("time", 0);
-    writeProperties(environment);
+    writeProperties();
     for (JudgedEffect effect : judged) {
       writeCase(effect);
     }
@@ -78,9 +66,9 @@ public final class JUnitReport {
     xml.writeEndDocument();
   }
 
-  private void writeProperties(Environment environment) throws XMLStreamException {
+  private void writeProperties() throws XMLStreamException {
     xml.writeStartElement("properties");
-    for (Map.Entry<String, String> property : properties(environment).entrySet()) {
+    for (Map.Entry<String, String> property : properties().entrySet()) {
       xml.writeEmptyElement("property");
       attribute("name", property.getKey());
       attribute("value", property.getValue());
@@ -88,19 +76,19 @@ public final class JUnitReport {
     xml.writeEndElement();
   }
 
-  private Map<String, String> properties(Environment environment) {
-    Map<String, String> properties = new LinkedHashMap<>(MachineLines.of(environment));
+  private Map<String, String> properties() {
+    Map<String, String> properties = new LinkedHashMap<>(MachineLines.of(result.environment()));
     properties.values().removeIf(String::isEmpty);
-    Comparison first = comparisons.getFirst();
-    properties.put("method", Integer.toString(first.methodVersion()));
-    properties.put("base.runs", String.join(" ", first.base().runs()));
-    properties.put("base.commits", String.join(" ", first.base().commits()));
-    for (Comparison comparison : comparisons) {
-      String name = comparison.candidate().name();
-      properties.put(name + ".runs", String.join(" ", comparison.candidate().runs()));
-      properties.put(name + ".commits", String.join(" ", comparison.candidate().commits()));
+    for (Comparison comparison : result.comparisons()) {
+      putSide(properties, "base", comparison.base());
+      putSide(properties, comparison.candidate().name(), comparison.candidate());
     }
     return properties;
+  }
+
+  private static void putSide(Map<String, String> properties, String name, Side side) {
+    properties.put(name + ".runs", String.join(" ", side.runs()));
+    properties.put(name + ".commits", String.join(" ", side.commits()));
   }
 
   private void writeCase(JudgedEffect judged) throws XMLStreamException {
@@ -126,13 +114,15 @@ public final class JUnitReport {
   /** The same in every run, so that a server can follow it; the arm only if there are several. */
   private String name(JudgedEffect judged) {
     String point = PointName.of(judged.effect().point());
-    return comparisons.size() == 1 ? point : judged.comparison().candidate().name() + ": " + point;
+    return result.comparisons().size() == 1
+        ? point
+        : judged.comparison().candidate().name() + ": " + point;
   }
 
   private void startCase(String name, String className) throws XMLStreamException {
     xml.writeStartElement("testcase");
     attribute("name", name);
-    attribute("classname", "ackmark." + profile + "." + className);
+    attribute("classname", "ackmark." + result.profileName() + "." + className);
     attribute("time", 0);
   }
 

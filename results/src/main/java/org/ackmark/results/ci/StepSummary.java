@@ -37,21 +37,21 @@ public final class StepSummary {
    *
    * @param mostBytes what is left of {@link #MOST_BYTES}
    */
-  public static String render(List<Comparison> comparisons, int mostBytes) {
+  public static String render(GateResult result, int mostBytes) {
     StepSummary summary = new StepSummary(mostBytes);
-    boolean whole = summary.add(head(comparisons)) && summary.addRows(comparisons);
+    boolean whole = summary.add(head(result)) && summary.addRows(result.comparisons());
     if (whole) {
-      notes(comparisons).forEach(summary::add);
+      notes(result.comparisons()).forEach(summary::add);
     }
     return summary.text.toString();
   }
 
-  private static String head(List<Comparison> comparisons) {
-    Conclusion conclusion = Conclusion.of(comparisons);
+  private static String head(GateResult result) {
+    Conclusion conclusion = result.conclusion();
     StringBuilder head = new StringBuilder();
     head.append("## Ackmark: ").append(conclusion.outcome()).append("\n\n");
     head.append(Markdown.escaped(conclusion.sentence())).append("\n\n");
-    for (Comparison comparison : comparisons) {
+    for (Comparison comparison : result.comparisons()) {
       head.append("- ").append(Markdown.escaped(sides(comparison))).append('\n');
     }
     return head.toString();

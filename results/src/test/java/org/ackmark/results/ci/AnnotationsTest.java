@@ -63,6 +63,9 @@ class AnnotationsTest {
     assertEquals(
         "::warning title=Ackmark%3A inconclusive::no point was judged; only 4 blocks count",
         lines(ComparisonSamples.undecided("only 4 blocks count")).getFirst());
+    assertEquals(
+        List.of("::warning title=Ackmark%3A inconclusive::there is no baseline"),
+        lines(ComparisonSamples.unable("there is no baseline")));
     List<String> same = lines(comparison(Verdict.SAME, effect("group", 0.4, Verdict.SAME)));
     assertEquals(List.of("::notice title=Ackmark%3A same::1 point: 1 the same"), same);
     assertEquals(
@@ -86,7 +89,11 @@ class AnnotationsTest {
   }
 
   private static List<String> lines(Comparison comparison) {
-    List<String> lines = Annotations.render(List.of(comparison)).lines().toList();
+    return lines(ComparisonSamples.result(comparison));
+  }
+
+  private static List<String> lines(GateResult result) {
+    List<String> lines = Annotations.render(result).lines().toList();
     lines.forEach(line -> assertTrue(COMMAND.matcher(line).matches(), line));
     return lines;
   }

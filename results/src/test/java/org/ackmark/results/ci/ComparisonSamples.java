@@ -102,6 +102,14 @@ final class ComparisonSamples {
         notes);
   }
 
+  static GateResult result(Comparison... comparisons) {
+    return GateResult.of("gate", Samples.environment(), List.of(comparisons));
+  }
+
+  static GateResult unable(String problem) {
+    return GateResult.unable("gate", Samples.environment(), problem);
+  }
+
   /** Regressions of many points, the least first. */
   static Comparison regressed(int points) {
     List<Effect> effects = new ArrayList<>();

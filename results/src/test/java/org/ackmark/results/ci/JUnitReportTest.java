@@ -136,17 +136,21 @@ class JUnitReportTest {
     assertTrue(text.contains("$g$ ?"), text);
   }
 
+  /** A file of the last build must not pass for this one's. */
   @Test
-  void shouldBeOfOneProfile() {
-    assertThrows(
-        IllegalArgumentException.class, () -> JUnitReport.render(List.of(), Samples.environment()));
+  void shouldBeAnErrorWhereNothingCouldBeCompared() throws Exception {
+    String text = JUnitReport.render(ComparisonSamples.unable("there is no baseline"));
+    validate(text);
+    assertCounts(parsed(text), 1, 0, 1, 0);
+    assertTrue(text.contains("there is no baseline"));
+    assertThrows(IllegalArgumentException.class, ComparisonSamples::result);
+    assertThrows(IllegalArgumentException.class, () -> ComparisonSamples.unable(null));
   }
 
   /** The guard itself. */
   @Test
   void shouldBeHeldAgainstASchemaThatRefuses() throws Exception {
-    String sound =
-        JUnitReport.render(List.of(comparison(Verdict.SAME, SAME)), Samples.environment());
+    String sound = JUnitReport.render(ComparisonSamples.result(comparison(Verdict.SAME, SAME)));
     for (String bad :
         List.of(
             sound.replace("tests=\"2\"", ""),
@@ -160,7 +164,7 @@ class JUnitReportTest {
   }
 
   private static Element read(Comparison... comparisons) throws Exception {
-    String text = JUnitReport.render(List.of(comparisons), Samples.environment());
+    String text = JUnitReport.render(ComparisonSamples.result(comparisons));
     validate(text);
     return parsed(text);
   }

@@ -73,7 +73,8 @@ class StepSummaryTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 10, 100, 400, 1_000, 5_000, 6_000, 20_000})
   void shouldNeverBeLargerThanWhatIsLeft(int mostBytes) {
-    String summary = StepSummary.render(List.of(ComparisonSamples.regressed(500)), mostBytes);
+    String summary =
+        StepSummary.render(ComparisonSamples.result(ComparisonSamples.regressed(500)), mostBytes);
     assertTrue(summary.getBytes(StandardCharsets.UTF_8).length <= mostBytes);
     assertEquals(tags(summary, "<details>"), tags(summary, "</details>"));
     assertEquals(mostBytes >= 200, summary.startsWith("## Ackmark: REGRESSED"));
@@ -111,10 +112,13 @@ class StepSummaryTest {
     String summary = render(ComparisonSamples.undecided("only 4 blocks count"));
     assertTrue(summary.startsWith("## Ackmark: INCONCLUSIVE\n\nno point was judged; only 4"));
     assertFalse(summary.contains("| Verdict |"));
+    assertEquals(
+        "## Ackmark: INCONCLUSIVE\n\nthere is no baseline\n\n",
+        StepSummary.render(ComparisonSamples.unable("there is no baseline"), 1_000));
   }
 
   private static String render(Comparison comparison) {
-    return StepSummary.render(List.of(comparison), StepSummary.MOST_BYTES);
+    return StepSummary.render(ComparisonSamples.result(comparison), StepSummary.MOST_BYTES);
   }
 
   private static List<String> rows(String summary) {
