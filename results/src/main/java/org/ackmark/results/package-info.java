@@ -12,6 +12,8 @@
  *   results.stats            estimates, intervals and tests over plain numbers
  *   results.history          many runs, in the order of time, and where they change
  *   results.table            the terminal's view
+ *   results.export           runs in the formats that other tools read
+ *   results.ci               a comparison for build servers
  * </pre>
  *
  * This package depends on the packages of Jackson's annotations and tree only, and knows no log: a
