@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +27,8 @@ final class ArmHost implements AutoCloseable {
 
   private final List<String> command;
   private final List<String> jvmArguments;
-  private final Path errors;
   private Process process; // null until it is needed, and after it died
+  private Path errors; // what it writes to standard error
   private BufferedWriter requests;
   private BufferedReader answers;
 
@@ -38,11 +37,9 @@ final class ArmHost implements AutoCloseable {
    *
    * @param classPath of the build
    * @param jvmArguments for every fork
-   * @param errors file for what it writes to standard error
    */
-  ArmHost(String classPath, List<String> jvmArguments, Path errors) {
+  ArmHost(String classPath, List<String> jvmArguments) {
     this.jvmArguments = List.copyOf(jvmArguments);
-    this.errors = errors;
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -53,8 +50,8 @@ final class ArmHost implements AutoCloseable {
   }
 
   /** One of this program's own build. */
-  static ArmHost own(List<String> jvmArguments, Path errors) {
-    return new ArmHost(System.getProperty("java.class.path"), jvmArguments, errors);
+  static ArmHost own(List<String> jvmArguments) {
+    return new ArmHost(System.getProperty("java.class.path"), jvmArguments);
   }
 
   /**
@@ -77,37 +74,40 @@ final class ArmHost implements AutoCloseable {
         return failure.isNull() ? null : failure.textValue();
       }
     } catch (IOException e) {
-      close();
-      return "its host JVM can't be spoken to: " + e.getMessage() + lastError();
+      return ended("its host JVM can't be spoken to: " + e.getMessage());
     }
+    return ended("its host JVM ended");
+  }
+
+  private String ended(String how) throws IOException {
+    String said = process == null ? "" : firstError();
     close();
-    return "its host JVM ended" + lastError();
+    return how + said;
   }
 
   private void start() throws IOException {
     if (process == null) {
-      File log = errors.toFile();
-      process = new ProcessBuilder(command).redirectError(log).start();
+      errors = Files.createTempFile("ackmark-host-", ".txt");
+      process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
       requests = process.outputWriter(StandardCharsets.UTF_8);
       answers = process.inputReader(StandardCharsets.UTF_8);
     }
   }
 
-  private String lastError() {
+  private String firstError() throws IOException {
     try (Stream<String> lines = Files.lines(errors, StandardCharsets.ISO_8859_1)) {
       return lines.filter(l -> !l.startsWith("WARNING")).findFirst().map(l -> ": " + l).orElse("");
-    } catch (IOException e) {
-      return "";
     }
   }
 
   /** Ends the JVM; the next request would start another. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     if (process != null) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
       process = null;
+      Files.delete(errors);
     }
   }
 }

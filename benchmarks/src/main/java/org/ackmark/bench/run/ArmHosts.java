@@ -1,7 +1,6 @@
 package org.ackmark.bench.run;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,13 +18,8 @@ final class ArmHosts implements AutoCloseable {
 
   private ArmHosts() {}
 
-  /**
-   * Finds or makes the builds; their JVMs start when they are first needed.
-   *
-   * @param parts also holds what they say on standard error
-   */
-  static ArmHosts of(List<RunArm> arms, JmhParts parts, Talk talk)
-      throws IOException, InterruptedException {
+  /** Finds or makes the builds; their JVMs start when they are first needed. */
+  static ArmHosts of(List<RunArm> arms, Talk talk) throws IOException, InterruptedException {
     ArmHosts all = new ArmHosts();
     for (RunArm arm : arms) {
       String against = arm.against();
@@ -34,18 +28,17 @@ final class ArmHosts implements AutoCloseable {
         build = against == null ? ArmBuild.own() : ArmBuild.of(against, talk);
         all.builds.put(against == null ? NAMELESS : against, build);
       }
-      all.add(arm, build, parts);
+      all.add(arm, build);
     }
     if (arms.isEmpty()) {
-      all.hosts.put(NAMELESS, ArmHost.own(List.of(), parts.file("host.txt")));
+      all.hosts.put(NAMELESS, ArmHost.own(List.of()));
     }
     return all;
   }
 
-  private void add(RunArm arm, ArmBuild build, JmhParts parts) {
+  private void add(RunArm arm, ArmBuild build) {
     List<String> jvmArguments = arm.handicap().stream().map(Handicap::jvmArgument).toList();
-    Path file = parts.file("host-" + arm.name() + ".txt");
-    hosts.put(arm.name(), new ArmHost(build.classPath(), jvmArguments, file));
+    hosts.put(arm.name(), new ArmHost(build.classPath(), jvmArguments));
     arms.add(arm.arm(build));
   }
 
@@ -60,7 +53,9 @@ final class ArmHosts implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    hosts.values().forEach(ArmHost::close);
+  public void close() throws IOException {
+    for (ArmHost host : hosts.values()) {
+      host.close();
+    }
   }
 }

@@ -14,11 +14,12 @@ import org.ackmark.results.files.RunDirectory;
  * What JMH wrote for each observation, one file each, until it is joined into the one that other
  * tools read. A run that was stopped keeps the parts, so that it can go on.
  */
-final class JmhParts {
+final class JmhParts implements AutoCloseable {
   private static final String DONE = ".json";
 
   private final RunDirectory results;
   private final Path folder;
+  private boolean discarded;
 
   /** The parts of a run; makes their folder. */
   JmhParts(RunDirectory results) throws IOException {
@@ -36,8 +37,14 @@ final class JmhParts {
     Files.move(file, folder.resolve(name + DONE));
   }
 
+  /** The run has ended: nobody will need the parts beside what they are joined into. */
+  void discard() {
+    discarded = true;
+  }
+
   /** Joins the parts, in the order in which they came. */
-  void join() throws IOException {
+  @Override
+  public void close() throws IOException {
     List<Path> parts =
         entries().stream()
             .filter(file -> file.toString().endsWith(DONE))
@@ -46,14 +53,12 @@ final class JmhParts {
     if (!parts.isEmpty()) {
       results.writeJmh(parts);
     }
-  }
-
-  /** Deletes them. */
-  void delete() throws IOException {
-    for (Path file : entries()) {
-      Files.delete(file);
+    if (discarded) {
+      for (Path file : entries()) {
+        Files.delete(file);
+      }
+      Files.delete(folder);
     }
-    Files.delete(folder);
   }
 
   private List<Path> entries() throws IOException {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.ackmark.bench.doctor.Diagnosis;
 import org.ackmark.bench.doctor.Doctor;
 import org.ackmark.bench.doctor.DoctorOptions;
@@ -90,48 +89,50 @@ public final class RunSession {
 
   private RunOutcome record(WorkDirectory work, Diagnosis diagnosis, Interruption interruption)
       throws IOException, InterruptedException {
-    Redactor redactor = Redactor.standard().hiding(work.path(), "target");
-    Instant now = Instant.now();
-    RunDirectory results = results(now, redactor);
-    Optional<Resumption> resumption = options.resume().map(_ -> new Resumption(results));
-    JmhParts parts = new JmhParts(results);
-    try (ArmHosts hosts = ArmHosts.of(plan.arms(), parts, talk)) {
+    try (ArmHosts hosts = ArmHosts.of(plan.arms(), talk)) {
+      Redactor redactor = Redactor.standard().hiding(work.path(), "target");
+      Instant now = Instant.now();
       Environment environment = Surroundings.read(kernel, List.of(work.path())).environment(now);
+      RunDirectory results = results(now, redactor);
       Run run = begun(results.id(), now).withArms(hosts.arms());
-      resumption.ifPresent(r -> r.require(run, environment));
-      Run begun = resumption.map(Resumption::run).orElse(run);
-      results.write(begun);
-      results.writeFindings(diagnosis.findings());
-      results.write(environment);
-      Agenda agenda = resumption.map(r -> r.rest(subjects)).orElseGet(() -> Agenda.all(subjects));
-      resumption.ifPresent(r -> probe.goOn(r.probes()));
-      BlockRecord record = new BlockRecord(new ObservationFile(results, redactor), agenda.past());
-      ObservationRunner runner = runner(hosts, work, results, parts);
-      RunOutcome outcome;
-      try {
-        outcome = record(begun, runner, record, agenda, results, interruption);
-      } finally {
-        parts.join();
+      Agenda agenda = Agenda.all(subjects);
+      if (options.resume().isPresent()) {
+        Resumption resumption = new Resumption(results);
+        resumption.require(run, environment);
+        run = resumption.run();
+        agenda = resumption.rest(subjects);
+        probe.goOn(resumption.probes());
+      } else {
+        results.write(run);
+        results.writeFindings(diagnosis.findings());
+        results.write(environment);
       }
-      if (outcome.status() != RunStatus.INTERRUPTED) {
-        parts.delete();
+      try (JmhParts parts = new JmhParts(results)) {
+        ObservationRunner runner = runner(hosts, work, results, parts);
+        BlockRecord record = new BlockRecord(new ObservationFile(results, redactor), agenda.past());
+        BlockLoop loop = new BlockLoop(agenda, runner, probe, record, results);
+        RunStatus status = run(run, loop, progress(agenda), results, interruption, record);
+        if (status != RunStatus.INTERRUPTED) {
+          parts.discard();
+        }
+        return new RunOutcome(status, false, results.path(), record.observations());
       }
-      return outcome;
     }
   }
 
-  private RunOutcome record(
+  /** Runs to the end, or until it is stopped, and writes how it ended. */
+  private static RunStatus run(
       Run run,
-      ObservationRunner runner,
-      BlockRecord record,
-      Agenda agenda,
+      BlockLoop loop,
+      ProgressLine progress,
       RunDirectory results,
-      Interruption interruption)
+      Interruption interruption,
+      BlockRecord record)
       throws IOException, InterruptedException {
     RunStatus status = RunStatus.INTERRUPTED;
     String reason = "stopped by Ctrl-C or a signal; run --resume goes on";
     try {
-      observe(runner, record, agenda, results, interruption);
+      loop.run(progress, interruption);
       status = status(record.observations());
       reason = reason(record.observations());
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -141,7 +142,7 @@ public final class RunSession {
       }
     }
     results.write(run.ended(status, reason, Instant.now()));
-    return new RunOutcome(status, false, results.path(), record.observations());
+    return status;
   }
 
   private RunDirectory results(Instant startedAt, Redactor redactor) {
@@ -175,52 +176,11 @@ public final class RunSession {
         hosts, new WorkFolders(work), results, parts, plan.profile().limits(), settling);
   }
 
-  private void observe(
-      ObservationRunner runner,
-      BlockRecord record,
-      Agenda agenda,
-      RunDirectory results,
-      Interruption interruption)
-      throws IOException, InterruptedException {
-    ProgressLine progress = progress(agenda);
-    for (List<Subject> block : agenda.blocks()) {
-      int number = block.getFirst().block();
-      if (!probe.isFresh(number)) {
-        progress.pause("probing the device");
-        record.begin(probe(number, results));
-      }
-      for (Subject subject : block) {
-        progress.begin(subject);
-        Attempt attempt = runner.run(subject, record.before());
-        requireGoingOn(interruption);
-        record.add(attempt);
-        progress.end(attempt);
-      }
-      progress.pause("probing the device");
-      Floors after = probe(number + 1, results);
-      record.end(after);
-      record.begin(after);
-    }
-    progress.clear();
-  }
-
   private ProgressLine progress(Agenda agenda) {
     int left = agenda.blocks().stream().mapToInt(List::size).sum();
     double share = (double) left / Math.max(1, subjects.size());
     int blocks = Math.max(plan.profile().blocks(), 1 + agenda.lastNumber());
     return new ProgressLine(talk, left, blocks, plan.estimate().timeNs() * share);
-  }
-
-  private Floors probe(int block, RunDirectory results) throws IOException {
-    Floors floors = probe.take(block);
-    results.writeProbe(probe.taken());
-    return floors;
-  }
-
-  private static void requireGoingOn(Interruption interruption) throws InterruptedException {
-    if (interruption.requested()) {
-      throw new InterruptedException("the run is being stopped");
-    }
   }
 
   private static RunStatus status(List<Observation> observations) {

@@ -118,7 +118,7 @@ class JmhForkTest {
             null);
     Path output = folder.path().resolve("jmh.txt");
     ForkResult result;
-    try (ArmHost host = ArmHost.own(List.of(), folder.path().resolve("host.txt"))) {
+    try (ArmHost host = ArmHost.own(List.of())) {
       result = new JmhFork(host, json, output).run(point, assignment, limits);
     }
     assertNull(result.failure(), () -> result.failure());

@@ -163,9 +163,9 @@ public final class PairedComparison {
     int family = primaries.size();
     double smallest = SignFlip.smallestPValue(blocks.count());
     if (family > 0 && Holm.largestFamily(smallest, rules.alpha()) < family) {
-      return "%d blocks cannot tell: with them no p is below %.3g, and of %d primary metrics the"
+      return "too few blocks (%d): with them no p is below %.2g, and with %d primary metrics one must"
               .formatted(blocks.count(), smallest, family)
-          + " first needs %.3g; %d blocks are the least"
+          + " be below %.2g; %d blocks are the least"
               .formatted(rules.alpha() / family, leastBlocks(family));
     }
     return null;

@@ -3,6 +3,9 @@ package org.ackmark.results.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ackmark.results.compare.Comparison;
 import org.ackmark.results.compare.Design;
 import org.ackmark.results.compare.DroppedBlock;
@@ -16,6 +19,7 @@ import org.ackmark.results.compare.Verdict;
  */
 public final class ComparisonTable {
   private static final int MOST_NAMED = 5;
+  private static final Pattern COMMIT = Pattern.compile("([0-9a-f]{12})[0-9a-f]{28}(.*)");
 
   private final Comparison comparison;
   private final TableStyle style;
@@ -51,7 +55,7 @@ public final class ComparisonTable {
     List<String> lines = new ArrayList<>();
     String what =
         switch (comparison.design()) {
-          case PAIRED_BLOCKS -> comparison.blocks() + " blocks in pairs";
+          case PAIRED_BLOCKS -> blocks(comparison.blocks()) + " in pairs";
           case SESSIONS -> "runs against a stored set, one value for each run";
           case TWO_RUNS -> "runs of different times, not interleaved";
           case ENVIRONMENTS -> "across environments";
@@ -69,14 +73,25 @@ public final class ComparisonTable {
     return lines;
   }
 
+  private static String blocks(int count) {
+    return count == 1 ? "1 block" : count + " blocks";
+  }
+
   private String side(Side side) {
     String name = side.name().equals("base") ? "base" : "candidate";
     String runs =
         side.runs().size() == 1 ? "run " + side.runs().getFirst() : side.runs().size() + " runs";
     String arm = side.name().equals(name) ? "" : " (arm " + side.name() + ")";
-    String builds = String.join(", ", side.commits());
+    String builds =
+        side.commits().stream().map(ComparisonTable::brief).collect(Collectors.joining(", "));
     return style.printable(
         String.format("  %-10s %s%s%s", name, runs, arm, builds.isEmpty() ? "" : ", " + builds));
+  }
+
+  /** A commit as git shortens it; other names of builds as they are. */
+  private static String brief(String build) {
+    Matcher commit = COMMIT.matcher(build);
+    return commit.matches() ? commit.group(1) + commit.group(2) : build;
   }
 
   private List<String> rows() {

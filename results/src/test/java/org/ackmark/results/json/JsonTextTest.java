@@ -81,7 +81,7 @@ class JsonTextTest {
     String text =
         """
         {
-          "schemaVersion": "1.0",
+          "schemaVersion": "1.1",
           "methodVersion": 1,
           "toolVersion": "0.1.0",
           "id": "2026-01-31T120000Z-quick",
