@@ -55,7 +55,7 @@ class HistoryCommandTest {
     assertEquals(ExitCode.OK.code(), invocation.code(), invocation.err());
     List<String> lines = invocation.out().lines().toList();
     int mark = indexOf(lines, " % ");
-    assertTrue(lines.get(mark).contains("-2"), lines.get(mark));
+    assertTrue(lines.get(mark).contains(" -19.6 % "), lines.get(mark));
     assertTrue(lines.get(mark).contains("worse, p "), lines.get(mark));
     assertTrue(lines.get(mark - 1).contains("2026-02-07T120000Z-nightly"), invocation.out());
     assertTrue(lines.get(mark + 1).contains("2026-02-08: kernel 6.19"), invocation.out());
@@ -131,7 +131,7 @@ class HistoryCommandTest {
       delimiter = '|',
       value = {
         "--variant grup            | did you mean 'group'?",
-        "--metric p99              | did you mean 'p99Ns'?",
+        "--metric p99ns            | did you mean 'p99Ns'?",
         "--metric latency          | valid are commitsPerSecond",
         "--min-change few          | --min-change",
         "--min-change -3           | --min-change is -3.0, must be",
