@@ -111,7 +111,7 @@ class RunDirectoryTest {
     String text = Files.readString(directory.file("run.json"));
     Files.writeString(
         directory.file("run.json"),
-        text.replace("\"schemaVersion\": \"1.0\"", "\"schemaVersion\": \"1.9\", \"added\": 1"));
+        text.replace("\"schemaVersion\": \"1.1\"", "\"schemaVersion\": \"1.9\", \"added\": 1"));
     assertEquals("quick", RunDirectory.open(directory.path()).run().profileName());
   }
 
