@@ -31,8 +31,8 @@ public enum Arrival {
   }
 
   /** Arrivals at that rate; equal seeds give equal times. */
-  Arrivals at(double perSecond, long seed) {
-    if (!(perSecond > 0)) {
+  Arrivals at(long perSecond, long seed) {
+    if (perSecond < 1) {
       throw new IllegalArgumentException("perSecond=" + perSecond);
     }
     return switch (this) {

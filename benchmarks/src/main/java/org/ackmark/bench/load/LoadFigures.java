@@ -185,7 +185,7 @@ record LoadFigures(
 
   private static void add(ObservationBuilder builder, String name, Long value) {
     if (value != null) {
-      builder.metric(name, value);
+      builder.metric(name, value.doubleValue());
     }
   }
 }

@@ -13,14 +13,14 @@ final class LoadProgress {
 
   private final Talk talk;
   private final LoadPlan plan;
-  private final Readable readable;
+  private final Phrases phrases;
   private int done;
   private String last = "";
 
   LoadProgress(Talk talk, LoadPlan plan) {
     this.talk = talk;
     this.plan = plan;
-    this.readable = new Readable(false);
+    this.phrases = new Phrases(false);
   }
 
   /** Something other than a rate is at work. */
@@ -44,7 +44,7 @@ final class LoadProgress {
   /** A rate was tried. */
   void end(VariantSetup variant, Trial trial) {
     done++;
-    last = " | " + readable.outcome(trial, plan.options().slo().orElse(null));
+    last = " | " + phrases.outcome(trial, plan.options().slo().orElse(null));
     String line = line(variant, trial.ratePerSecond(), done);
     if (talk.terminal()) {
       overwrite(line);

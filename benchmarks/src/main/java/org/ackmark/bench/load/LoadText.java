@@ -46,7 +46,7 @@ public final class LoadText {
     if (!plan.needsCapacity()) {
       return String.join(
           ", ",
-          plan.options().ratesPerSecond().stream().map(r -> Readable.rate(r) + "/s").toList());
+          plan.options().ratesPerSecond().stream().map(r -> Phrases.count(r) + "/s").toList());
     }
     return plan.options().slo().isPresent()
         ? "its capacity, then the highest rate with " + plan.options().slo().get()

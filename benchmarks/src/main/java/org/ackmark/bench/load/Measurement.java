@@ -49,6 +49,7 @@ final class Measurement {
         Recycler _ = new Recycler(log);
         PauseMeter pauses = PauseMeter.start(ticker)) {
       InFlight inFlight = new InFlight(log, ticker, assignment.recordBytes(), assignment.bound());
+      TimerSlack.shorten(); // not before: the log's own threads would inherit it
       warmUp(inFlight);
       return measure(log, inFlight, pauses);
     }

@@ -10,18 +10,17 @@ import org.ackmark.results.Status;
 
 /** The loads of one variant for people. Pure. */
 final class VariantText {
-  private static final String ROW = "%s %11s %11s %9s %9s %9s %9s %11s %8s";
   private static final int LINE = 91;
 
   private final LoadPlan plan;
   private final VariantOutcome outcome;
-  private final Readable readable;
+  private final Phrases phrases;
   private final List<String> lines = new ArrayList<>();
 
   VariantText(LoadPlan plan, VariantOutcome outcome, boolean unicode) {
     this.plan = plan;
     this.outcome = outcome;
-    this.readable = new Readable(unicode);
+    this.phrases = new Phrases(unicode);
   }
 
   String render() {
@@ -34,17 +33,17 @@ final class VariantText {
   }
 
   private void addTable() {
-    String dot = readable.unicode() ? " · " : ", ";
+    String dot = phrases.unicode() ? " · " : ", ";
     lines.add(
         String.join(
             dot,
             outcome.variant().label() + " survives " + guarantee(),
             "records of " + Quantity.ofBytes(plan.options().recordBytes()),
             plan.options().arrival().label() + " arrivals",
-            "at most " + Readable.rate(plan.options().bound()) + " under way"));
+            "at most " + Phrases.count(plan.options().bound()) + " under way"));
     lines.add(row("", "", "", "response", "time", "", "", "service", "syncs/"));
     lines.add(row("", "offered/s", "achieved/s", "p50", "p99", "p99.9", "max", "p99", "commit"));
-    lines.add("  " + (readable.unicode() ? "─" : "-").repeat(LINE - 2));
+    lines.add("  " + (phrases.unicode() ? "─" : "-").repeat(LINE - 2));
     outcome.trials().forEach(trial -> lines.add(row(trial)));
   }
 
@@ -64,13 +63,13 @@ final class VariantText {
     Double syncs = observation.cost().syncsPerCommit();
     return row(
         mark(observation.status()),
-        Readable.rate(trial.ratePerSecond()),
-        achieved == null ? "n/a" : Readable.rate(achieved),
-        readable.time(trial.response().p50Ns()),
-        readable.time(trial.response().p99Ns()),
-        readable.time(trial.response().p999Ns()),
-        readable.time(trial.response().maxNs()),
-        readable.time(observation.latency().p99Ns()),
+        Phrases.count(trial.ratePerSecond()),
+        achieved == null ? "n/a" : Phrases.rate(achieved),
+        phrases.time(trial.response().p50Ns()),
+        phrases.time(trial.response().p99Ns()),
+        phrases.time(trial.response().p999Ns()),
+        phrases.time(trial.response().maxNs()),
+        phrases.time(observation.latency().p99Ns()),
         syncs == null ? "n/a" : String.format(Locale.ROOT, "%.3f", syncs));
   }
 
@@ -78,7 +77,7 @@ final class VariantText {
     Object[] all = new Object[cells.length + 1];
     all[0] = mark.isEmpty() ? " " : mark;
     System.arraycopy(cells, 0, all, 1, cells.length);
-    return String.format(Locale.ROOT, ROW, all).stripTrailing();
+    return String.format("%s %11s %11s %9s %9s %9s %9s %11s %8s", all).stripTrailing();
   }
 
   private static String mark(Status status) {
@@ -194,7 +193,7 @@ final class VariantText {
               "%s %,d/s  %s",
               outcome.variant().label(),
               trial.ratePerSecond(),
-              readable.outcome(trial, slo)));
+              phrases.outcome(trial, slo)));
     }
     lines.add(answer(slo));
   }

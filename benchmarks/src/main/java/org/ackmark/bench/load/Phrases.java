@@ -8,7 +8,7 @@ import org.ackmark.results.Status;
  *
  * @param unicode whether characters beyond ASCII may be written
  */
-record Readable(boolean unicode) {
+record Phrases(boolean unicode) {
   private static final double NS_PER_US = 1e3;
   private static final double NS_PER_MS = 1e6;
   private static final double NS_PER_S = 1e9;
@@ -27,6 +27,11 @@ record Readable(boolean unicode) {
   /** Such as {@code 20,000}. */
   static String rate(double perSecond) {
     return String.format(Locale.ROOT, "%,.0f", perSecond);
+  }
+
+  /** Such as {@code 20,000}. */
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
   }
 
   private static String digits(double value) {
@@ -56,7 +61,7 @@ record Readable(boolean unicode) {
       text.append(text.isEmpty() ? "" : ", ").append(term.figure().label()).append(' ');
       text.append(
           ns == null
-              ? "needs " + rate(term.figure().leastCount()) + " values"
+              ? "needs " + count(term.figure().leastCount()) + " values"
               : time(ns) + " " + sign + " " + time(term.limitNs()));
     }
     return text.toString();
