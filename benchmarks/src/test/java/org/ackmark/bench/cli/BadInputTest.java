@@ -42,7 +42,7 @@ class BadInputTest {
         "probe --against sync --writers 0 | --writers is 0, must be from 1",
         "probe --against sync --record 1  | needs a unit",
         "probe --against sync --record 1GiB | the floor is one write",
-        "load --rate 20k                  | needs a unit (/s, k/s, M/s)",
+        "load --rate 20k                  | unknown unit 'k'; valid are /s, k/s, M/s",
         "load --rate 20K/s                | did you mean 'k/s'?",
         "load --rate 0/s                  | --rate must be from 1/s to 100M/s",
         "load --rate many                 | --rate must be a rate such as 20k/s",
