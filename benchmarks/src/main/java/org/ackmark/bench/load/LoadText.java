@@ -21,16 +21,19 @@ public final class LoadText {
             : "";
     return String.format(
         Locale.ROOT,
-        "open loop: %d variant%s, %s rate%s each for %s, %s arrivals, about %d min %02d s%s",
+        "open loop: %d variant%s, %s rate%s each for %s, %s arrivals, about %s%s",
         plan.variants().size(),
         plan.variants().size() == 1 ? "" : "s",
         rates,
         plan.ratesPerVariant() == 1 ? "" : "s",
         Quantity.ofNs(plan.options().windowNs()),
         plan.options().arrival().label(),
-        plan.timeNs() / 60_000_000_000L,
-        plan.timeNs() / 1_000_000_000L % 60,
+        duration(plan.timeNs() / 1_000_000_000L),
         bytes);
+  }
+
+  private static String duration(long seconds) {
+    return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
   }
 
   /** What a dry run shows: each variant's rates. */

@@ -112,7 +112,8 @@ public final class Quantity {
   }
 
   private long factor(String unit) {
-    String ascii = unit.replace('\u00b5', 'u').replace('\u03bc', 'u');
+    String written = unit.replace('\u00b5', 'u').replace('\u03bc', 'u');
+    String ascii = written.equals("m") ? "min" : written; // 10m is what people write
     return units.stream()
         .filter(u -> u.name.equals(ascii))
         .findFirst()

@@ -2,6 +2,8 @@ package org.ackmark.bench.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -34,9 +36,18 @@ class PlateausTest {
 
   @Test
   void shouldTakeAShortStallForNoPlateau() {
-    List<Double> stalled =
-        IntStream.range(0, 120).mapToObj(i -> i >= 60 && i < 64 ? 0.0 : 20_000.0).toList();
+    List<Double> stalled = new ArrayList<>(series(120, 120, 20_000, 0));
+    Collections.fill(stalled.subList(60, 64), 0.0);
     assertEquals(Optional.empty(), Plateaus.in(stalled));
+  }
+
+  @Test
+  void shouldFindTheCliffBesideAStall() {
+    List<Double> values = new ArrayList<>(series(600, 400, 20_000, 5_000));
+    Collections.fill(values.subList(100, 103), 0.0);
+    Plateaus found = Plateaus.in(values).orElseThrow();
+    assertEquals(400, found.changeAtSeconds());
+    assertEquals(5_000, found.secondPerSecond(), 100);
   }
 
   @Test
