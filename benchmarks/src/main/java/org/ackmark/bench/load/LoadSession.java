@@ -111,8 +111,12 @@ public final class LoadSession {
             results,
             new ObservationFile(results, redactor),
             interruption);
-    Run ended = observed(run, observer, results, interruption);
-    deleteAll(parts);
+    Run ended;
+    try {
+      ended = observed(run, observer, results, interruption);
+    } finally {
+      deleteAll(parts);
+    }
     results.write(ended);
     return new LoadOutcome(
         plan, ended.status(), false, results.path(), variants, observer.observations());

@@ -1,6 +1,7 @@
 package org.ackmark.bench.load;
 
 import java.util.Locale;
+import org.ackmark.bench.profile.Quantity;
 import org.ackmark.results.Status;
 
 /**
@@ -39,6 +40,11 @@ record Phrases(boolean unicode) {
         Locale.ROOT, value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%,.0f", value);
   }
 
+  /** Such as {@code 2 ms}: a limit is a whole number of some unit. */
+  private static String limit(long ns) {
+    return Quantity.ofNs(ns).replaceFirst("(?<=\\d)(?=[a-z])", " ");
+  }
+
   /** How one trial went, in a few words. */
   String outcome(Trial trial, Slo slo) {
     Status status = trial.observation().status();
@@ -62,7 +68,7 @@ record Phrases(boolean unicode) {
       text.append(
           ns == null
               ? "needs " + count(term.figure().leastCount()) + " values"
-              : time(ns) + " " + sign + " " + time(term.limitNs()));
+              : time(ns) + " " + sign + " " + limit(term.limitNs()));
     }
     return text.toString();
   }

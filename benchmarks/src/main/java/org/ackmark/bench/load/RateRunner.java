@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ackmark.bench.doctor.WorkDirectory;
 import org.ackmark.bench.profile.VariantSetup;
 import org.ackmark.bench.run.SegmentStock;
@@ -92,12 +93,23 @@ final class RateRunner {
     if (options.variant() == Variant.MEMORY) {
       return options;
     }
-    SegmentStock stock = new SegmentStock(log, options, stockBytes(options, expectedBytes));
+    long stockBytes = stockBytes(options, expectedBytes);
+    work.requireFree(SegmentStock.bytes(options, stockBytes) - bytesIn(log));
+    SegmentStock stock = new SegmentStock(log, options, stockBytes);
     stock.prepare();
-    if (!options.variant().fileMethod().direct() && Files.exists(log)) {
+    if (!options.variant().fileMethod().direct()) {
       stock.warmCache();
     }
     return stock.options();
+  }
+
+  private static long bytesIn(Path log) throws IOException {
+    if (!Files.exists(log)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(log)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    }
   }
 
   /** A log that never syncs can't move its low-water mark, so it recycles nothing meanwhile. */

@@ -114,12 +114,12 @@ final class VariantText {
   private void addSlow(Trial trial) {
     SlowCommits slow = trial.slow();
     if (slow != null && slow.total() > 0) {
-      lines.add(
+      add(
+          trial,
           String.format(
               Locale.ROOT,
-              "  %,d/s slow commits (beyond p99.9): %,d; JVM pause %,d, segment roll %,d, device"
-                  + " %,d, queue %,d, unknown %,d",
-              trial.ratePerSecond(),
+              "slow commits (beyond p99.9): %,d; JVM pause %,d, segment roll %,d, device %,d, queue"
+                  + " %,d, unknown %,d",
               slow.total(),
               slow.jvmPause(),
               slow.roll(),
@@ -132,52 +132,55 @@ final class VariantText {
   private void addPlateaus(Trial trial) {
     Plateaus plateaus = trial.plateaus();
     if (plateaus != null) {
-      lines.add(
+      boolean fell = plateaus.secondPerSecond() < plateaus.firstPerSecond();
+      add(
+          trial,
           String.format(
               Locale.ROOT,
-              "  %,d/s had two plateaus, and no mean tells of both: %,.0f/s for %d s, then %,.0f/s"
-                  + " (%s)",
-              trial.ratePerSecond(),
+              "had two plateaus, and no mean tells of both: %,.0f/s for %d s, then %,.0f/s (%s)",
               plateaus.firstPerSecond(),
               plateaus.changeAtSeconds(),
               plateaus.secondPerSecond(),
-              plateaus.secondPerSecond() < plateaus.firstPerSecond()
-                  ? "burst credits or a write cache ran out"
-                  : "the device became faster"));
+              fell ? "burst credits or a write cache ran out" : "the device became faster"));
     }
   }
 
   private void addOddities(Trial trial) {
-    double blocked = trial.observation().metrics().getOrDefault("blockedSends", 0.0);
-    double clamped = trial.observation().metrics().getOrDefault("clampedValues", 0.0);
-    double givenUp = trial.observation().metrics().getOrDefault("recordsGivenUp", 0.0);
+    double blocked = metric(trial, "blockedSends");
+    double late = metric(trial, "lateSendP99Ns");
+    double givenUp = metric(trial, "recordsGivenUp");
+    double clamped = metric(trial, "clampedValues");
+    Long responseNs = trial.response().p99Ns();
     if (blocked > 0) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "  %,d/s the sender waited %,.0f times because %,d records were under way; what"
-                  + " became due meanwhile counts from then",
-              trial.ratePerSecond(),
-              blocked,
-              plan.options().bound()));
+      String bound = Phrases.count(plan.options().bound());
+      add(
+          trial,
+          ("the sender waited " + Phrases.rate(blocked) + " times because " + bound + " records")
+              + " were under way; what became due meanwhile counts from then");
+    } else if (responseNs != null && 2 * late >= responseNs) {
+      add(
+          trial,
+          ("1 % of the records were sent more than " + phrases.time(Math.round(late)) + " late,")
+              + " which is in their response time: append blocked, or the sender got no processor");
     }
     if (givenUp > 0) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "  %,d/s %,.0f records were never sent: they count with the time that they had"
-                  + " waited, so the response times are too short",
-              trial.ratePerSecond(),
-              givenUp));
+      add(
+          trial,
+          Phrases.rate(givenUp)
+              + " records were never sent: they count with the time that they had waited, so the"
+              + " response times are too short");
     }
     if (clamped > 0) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "  %,d/s %,.0f times of more than an hour count as an hour",
-              trial.ratePerSecond(),
-              clamped));
+      add(trial, Phrases.rate(clamped) + " times of more than an hour count as an hour");
     }
+  }
+
+  private static double metric(Trial trial, String name) {
+    return trial.observation().metrics().getOrDefault(name, 0.0);
+  }
+
+  private void add(Trial trial, String sentence) {
+    lines.add("  " + Phrases.count(trial.ratePerSecond()) + "/s " + sentence);
   }
 
   private void addVerdicts() {

@@ -26,6 +26,8 @@ import org.ackmark.results.files.RunDirectory;
 import org.ackmark.results.latency.HistogramFiles;
 import org.ackmark.results.latency.LatencyInterval;
 import org.ackmark.results.latency.Timing;
+import org.ackmark.results.table.ResultTable;
+import org.ackmark.results.table.TableStyle;
 import org.junit.jupiter.api.Test;
 
 class LoadSessionTest {
@@ -48,6 +50,8 @@ class LoadSessionTest {
       assertNotNull(read.environment());
       assertFalse(Files.exists(out.resolve("parts")));
       read.observations().all().forEach(observation -> assertMeasured(out, observation));
+      String table = ResultTable.of(read.observations().all()).render(TableStyle.plain());
+      assertTrue(table.contains("ratePerSecond 500"), table);
       try (Stream<Path> files = Files.list(data)) {
         assertTrue(files.allMatch(f -> f.getFileName().toString().startsWith(".")));
       }
