@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     description = "What does an acknowledged write cost on this machine, and what is it worth?",
     subcommands = {
       RunCommand.class,
+      LoadCommand.class,
       DoctorCommand.class,
       ProbeCommand.class,
       CompareCommand.class,

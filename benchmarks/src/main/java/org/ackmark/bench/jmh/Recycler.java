@@ -8,14 +8,15 @@ import org.ackmark.wal.Wal;
  * Advances the low-water mark of a log under load, so that its segments are used again: once for
  * every two segments that it has filled, because each mark costs the log a sync.
  */
-final class Recycler implements AutoCloseable {
+public final class Recycler implements AutoCloseable {
   private static final long LOOK_NS = 50_000_000; // each look allocates counters
   private static final int SEGMENTS_PER_MARK = 2;
 
   private final Wal log;
   private final Sideline thread;
 
-  Recycler(Wal log) {
+  /** Of an open log; begins at once. */
+  public Recycler(Wal log) {
     this.log = log;
     this.thread = new Sideline("ackmark-recycler", this::work).start();
   }

@@ -4,26 +4,28 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** A thread beside those that are measured; stopped by a flag, never by an interrupt. */
-final class Sideline {
+public final class Sideline {
   private final Thread thread;
   private volatile boolean stopped;
 
   /** Will do {@code work}, which is to end soon after {@link #stopped} has become true. */
-  Sideline(String name, Consumer<Sideline> work) {
+  public Sideline(String name, Consumer<Sideline> work) {
     thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> work.accept(this));
   }
 
-  Sideline start() {
+  /** Starts it. */
+  public Sideline start() {
     thread.start();
     return this;
   }
 
-  boolean stopped() {
+  /** Whether the work is to end. */
+  public boolean stopped() {
     return stopped;
   }
 
   /** Ends the work and waits for it, whoever interrupts. */
-  void stop() {
+  public void stop() {
     stopped = true;
     boolean interrupted = false;
     while (thread.isAlive()) {

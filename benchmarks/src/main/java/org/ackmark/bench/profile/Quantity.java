@@ -46,6 +46,12 @@ public final class Quantity {
           "bytes per second",
           SIZE.units.stream().map(u -> new Unit(u.name + "/s", u.factor)).toList());
 
+  private static final Quantity PER_SECOND =
+      new Quantity(
+          "a rate such as 20k/s",
+          "records per second",
+          List.of(new Unit("/s", 1), new Unit("k/s", 1_000), new Unit("M/s", 1_000_000)));
+
   private record Unit(String name, long factor) {}
 
   private final String noun;
@@ -71,6 +77,11 @@ public final class Quantity {
   /** Reads a rate such as {@code 32MiB/s}. */
   public static long bytesPerSecond(String text) {
     return RATE.read(text);
+  }
+
+  /** Reads how many in a second, such as {@code 20k/s}. */
+  public static long perSecond(String text) {
+    return PER_SECOND.read(text);
   }
 
   /** Writes a size in the largest unit that holds it whole. */
@@ -101,7 +112,8 @@ public final class Quantity {
   }
 
   private long factor(String unit) {
-    String ascii = unit.replace('\u00b5', 'u').replace('\u03bc', 'u');
+    String written = unit.replace('\u00b5', 'u').replace('\u03bc', 'u');
+    String ascii = written.equals("m") ? "min" : written; // 10m is what people write
     return units.stream()
         .filter(u -> u.name.equals(ascii))
         .findFirst()

@@ -21,7 +21,7 @@ import org.ackmark.wal.io.FileMethod;
  * The probe before the first block and after each: the device floor of every size that the run's
  * groups have, by the method of their variants, and two references. Blocks for the device.
  */
-final class BlockProbe {
+public final class BlockProbe {
   /** Stands for the device when blocks are judged. */
   static final Setting REFERENCE = new Setting(ProbeMethod.FDATASYNC, 4096, 1);
 
@@ -38,6 +38,11 @@ final class BlockProbe {
   private final ProbePlan plan;
   private final List<ProbePoint> taken = new ArrayList<>();
   private int lastBlock = -1;
+
+  /** The references alone: enough to judge whether the device was disturbed. */
+  public static BlockProbe ofReferences(MeasuredDirectory directory) {
+    return new BlockProbe(directory, List.of());
+  }
 
   BlockProbe(MeasuredDirectory directory, List<Subject> subjects) {
     this.directory = directory;
@@ -74,11 +79,13 @@ final class BlockProbe {
     };
   }
 
-  long occupiedBytes() {
+  /** Bytes of its files. */
+  public long occupiedBytes() {
     return plan.occupiedBytes();
   }
 
-  long durationNs() {
+  /** The time that one probe takes. */
+  public long durationNs() {
     return plan.durationNs();
   }
 
@@ -93,7 +100,7 @@ final class BlockProbe {
   }
 
   /** Probes once more, before that block, counted from 0. */
-  Floors take(int block) throws IOException {
+  public Floors take(int block) throws IOException {
     Instant startedAt = Instant.now();
     List<ProbePoint> points =
         new Probe(directory, plan)
@@ -106,7 +113,7 @@ final class BlockProbe {
   }
 
   /** Every probe so far. */
-  List<ProbePoint> taken() {
+  public List<ProbePoint> taken() {
     return List.copyOf(taken);
   }
 }

@@ -59,7 +59,7 @@ public final class Checkout {
   }
 
   /** The commit; null when git does not tell. */
-  static Run.Git git() {
+  public static Run.Git git() {
     return root()
         .flatMap(root ->
             git(root, "rev-parse", "HEAD")

@@ -8,11 +8,12 @@ import java.util.Locale;
  *
  * @param percent change of the reference's median; 0 when it is not known
  */
-record Disturbance(double percent) {
+public record Disturbance(double percent) {
   /** The rule, recorded with each run. */
-  static final int GREATEST_PERCENT = 30;
+  public static final int GREATEST_PERCENT = 30;
 
-  static Disturbance between(Long beforeNs, Long afterNs) {
+  /** Between the reference's medians before and after; either may be null. */
+  public static Disturbance between(Long beforeNs, Long afterNs) {
     if (beforeNs == null || afterNs == null) {
       return new Disturbance(0);
     }
@@ -21,11 +22,13 @@ record Disturbance(double percent) {
     return new Disturbance(sign * 100 * (Math.max(ratio, 1 / ratio) - 1));
   }
 
-  boolean isGreat() {
+  /** Whether it is too much. */
+  public boolean isGreat() {
     return Math.abs(percent) > GREATEST_PERCENT;
   }
 
-  String reason() {
+  /** What happened, as a sentence. */
+  public String reason() {
     return String.format(
         Locale.ROOT,
         "the device became %.0f %% %s during the block (limit %d %%)",

@@ -11,14 +11,14 @@ import org.ackmark.results.ProbePoint;
  *
  * @param points as the probe gave them
  */
-record Floors(List<ProbePoint> points) {
+public record Floors(List<ProbePoint> points) {
   /** Copies the list. */
-  Floors {
+  public Floors {
     points = List.copyOf(points);
   }
 
   /** Mean time of one write and its sync; empty when it was not measured. */
-  OptionalDouble meanNs(ProbeMethod method, int sizeBytes) {
+  public OptionalDouble meanNs(ProbeMethod method, int sizeBytes) {
     return points.stream()
         .filter(p -> p.method().equals(method.label()) && p.sizeBytes() == sizeBytes)
         .filter(p -> p.skipped() == null)
@@ -27,7 +27,7 @@ record Floors(List<ProbePoint> points) {
   }
 
   /** Median of the write that stands for the device, by which blocks are judged. */
-  Long referenceP50Ns() {
+  public Long referenceP50Ns() {
     return points.stream()
         .filter(p -> p.method().equals(BlockProbe.REFERENCE.method().label()))
         .filter(p -> p.sizeBytes() == BlockProbe.REFERENCE.sizeBytes() && p.skipped() == null)
@@ -40,7 +40,7 @@ record Floors(List<ProbePoint> points) {
   }
 
   /** Why O_DIRECT can't be used here; null when it can. */
-  String directRefused() {
+  public String directRefused() {
     return points.stream()
         .filter(p -> p.method().equals(ProbeMethod.DIRECT_DSYNC.label()))
         .map(ProbePoint::skipped)

@@ -19,24 +19,25 @@ import org.ackmark.results.json.Redactor;
  * The observations of a run on disk: each appended and synced as it ends, all replaced at once when
  * a block's end tells more of them. A crash at any point loses at most one. For one thread.
  */
-final class ObservationFile {
+public final class ObservationFile {
   private static final String NAME = "observations.jsonl";
 
   private final Path file;
   private final Redactor redactor;
 
-  ObservationFile(RunDirectory directory, Redactor redactor) {
+  /** The file of that run; {@code redactor} hides what is to be hidden. */
+  public ObservationFile(RunDirectory directory, Redactor redactor) {
     this.file = directory.file(NAME);
     this.redactor = redactor;
   }
 
   /** Appends one and syncs it. */
-  void append(Observation observation) {
+  public void append(Observation observation) {
     write(file, JsonText.line(observation, redactor), true);
   }
 
   /** Puts those in the place of all so far. */
-  void replace(List<Observation> observations) {
+  public void replace(List<Observation> observations) {
     StringBuilder text = new StringBuilder();
     observations.forEach(o -> text.append(JsonText.line(o, redactor)));
     Path next = file.resolveSibling(NAME + ".next");

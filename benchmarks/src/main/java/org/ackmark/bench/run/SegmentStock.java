@@ -18,7 +18,7 @@ import org.ackmark.wal.format.SegmentName;
  * spare again, and there are spares for all that the observation may write: so even a log that
  * never syncs, whose low-water mark can't advance, fills no file with zeros while it is measured.
  */
-final class SegmentStock {
+public final class SegmentStock {
   /** The one in use, the one made ready, one on its way to be used again, and a little more. */
   private static final int SPARE_SEGMENTS = 4;
 
@@ -32,7 +32,7 @@ final class SegmentStock {
   private final int fileCount;
 
   /** A stock in {@code directory} for a log that writes up to {@code logBytes}. */
-  SegmentStock(Path directory, WalOptions options, long logBytes) {
+  public SegmentStock(Path directory, WalOptions options, long logBytes) {
     this.directory = directory;
     this.options = options;
     this.fileCount = fileCount(options, logBytes);
@@ -44,12 +44,12 @@ final class SegmentStock {
   }
 
   /** Bytes on the disk that a log with these options needs to write {@code logBytes}. */
-  static long bytes(WalOptions options, long logBytes) {
+  public static long bytes(WalOptions options, long logBytes) {
     return fileCount(options, logBytes) * options.segmentBytes();
   }
 
   /** The options with room for the spares; another origin of blocks is left as it is. */
-  WalOptions options() {
+  public WalOptions options() {
     return recycles()
         ? options.withPreallocation(
             Preallocation.RECYCLED, Math.max(options.spareSegments(), fileCount))
@@ -61,7 +61,7 @@ final class SegmentStock {
   }
 
   /** Makes the directory ready for a new log; what is there is synced when this returns. */
-  void prepare() throws IOException {
+  public void prepare() throws IOException {
     Files.createDirectories(directory);
     List<Path> usable = new ArrayList<>();
     for (Path file : files()) {
@@ -89,7 +89,7 @@ final class SegmentStock {
   }
 
   /** Reads every file, so that no first write of a page waits for the device to read it. */
-  void warmCache() throws IOException {
+  public void warmCache() throws IOException {
     ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
     for (Path file : files()) {
       try (FileChannel channel = FileChannel.open(file)) {

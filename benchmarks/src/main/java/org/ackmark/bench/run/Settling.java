@@ -13,18 +13,18 @@ import org.ackmark.bench.env.DeviceCounters;
 import org.ackmark.bench.env.MeasuredDirectory;
 
 /** Sees to it that one observation's writes are not paid for by the next. */
-final class Settling {
+public final class Settling {
   private static final long LOOK_MS = 50;
   private static final long LONGEST_MS = 1_000;
 
   private final List<BlockDevice> disks;
 
-  Settling(MeasuredDirectory directory) {
+  public Settling(MeasuredDirectory directory) {
     this.disks = directory.disks();
   }
 
   /** Syncs every file below a folder, and waits for the device to fall idle: a second at most. */
-  void settle(Path folder) throws IOException, InterruptedException {
+  public void settle(Path folder) throws IOException, InterruptedException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(folder)) {
       files = all.filter(Files::isRegularFile).toList();

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.ackmark.bench.run.DiskFolder;
 import org.ackmark.results.RunStatus;
@@ -59,6 +61,34 @@ class InterruptedRunTest {
       assertFalse(said.contains("\tat "), said);
       assertEquals(ExitCode.INTERRUPTED.code(), probe.waitFor());
       assertFalse(Files.exists(folder.path().resolve("probe")));
+    }
+  }
+
+  @Test
+  void interruptThatLosesTheRatesThatWereTried() throws Exception {
+    try (DiskFolder folder = new DiskFolder()) {
+      Path data = Files.createDirectory(folder.path().resolve("data"));
+      Path out = folder.path().resolve("out");
+      List<String> words =
+          new ArrayList<>(List.of("load", "--allow-busy", "--duration", "200ms", "--warm-up"));
+      words.addAll(List.of("100ms", "--dir", data.toString(), "--out", out.toString()));
+      for (int i = 1; i <= 8; i++) {
+        words.addAll(List.of("--rate", 100 * i + "/s"));
+      }
+      Process load = Program.start(words.toArray(String[]::new));
+      Program.awaitLine(load, "[1/8]");
+      new ProcessBuilder("kill", "-INT", Long.toString(load.pid())).start().waitFor();
+      String said = Program.rest(load);
+      assertEquals(ExitCode.INTERRUPTED.code(), load.waitFor());
+      assertTrue(said.contains("Interrupted; results so far: " + out), said);
+      RunDirectory results = RunDirectory.open(out);
+      assertEquals(RunStatus.INTERRUPTED, results.run().status());
+      assertTrue(results.run().endedAt() != null, "the end was not written");
+      assertTrue(results.observations().all().size() < 8);
+      assertFalse(Files.exists(out.resolve("parts")));
+      try (Stream<Path> files = Files.list(data)) {
+        assertTrue(files.allMatch(f -> f.getFileName().toString().startsWith(".")));
+      }
     }
   }
 

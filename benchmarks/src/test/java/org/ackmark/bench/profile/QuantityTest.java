@@ -31,11 +31,19 @@ class QuantityTest {
     "250 ms, 250000000",
     "1.5s, 1500000000",
     "2min, 120000000000",
+    "10m, 600000000000",
     "1h, 3600000000000",
     "0s, 0"
   })
   void readsDurations(String text, long ns) {
     assertEquals(ns, Quantity.ns(text));
+  }
+
+  @Test
+  void readsHowManyInASecond() {
+    assertEquals(20_000, Quantity.perSecond("20k/s"));
+    assertEquals(1_500_000, Quantity.perSecond("1.5 M/s"));
+    assertEquals(7, Quantity.perSecond("7/s"));
   }
 
   @Test

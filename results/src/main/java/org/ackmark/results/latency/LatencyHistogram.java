@@ -83,6 +83,11 @@ public final class LatencyHistogram {
     return histogram.getTotalCount();
   }
 
+  /** How many of them were longer than that, to 3 digits. */
+  public long countAbove(long ns) {
+    return count() - histogram.getCountBetweenValues(0, Math.min(ns, LONGEST_NS));
+  }
+
   /** How many of them were longer than one hour. */
   public long clampedCount() {
     return clampedCount;

@@ -46,6 +46,17 @@ class LatencyHistogramTest {
   }
 
   @Test
+  void shouldCountWhatIsLongerThanALimit() {
+    histogram.record(1_000, 5);
+    histogram.record(2_000_000, 3);
+    histogram.record(Long.MAX_VALUE);
+    assertEquals(9, histogram.countAbove(0));
+    assertEquals(4, histogram.countAbove(1_000_000));
+    assertEquals(1, histogram.countAbove(3_000_000));
+    assertEquals(0, histogram.countAbove(Long.MAX_VALUE));
+  }
+
+  @Test
   void shouldRefuseANegativeTime() {
     assertThrows(IllegalArgumentException.class, () -> histogram.record(-1));
   }

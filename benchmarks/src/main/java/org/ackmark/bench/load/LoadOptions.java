@@ -1,0 +1,50 @@
+package org.ackmark.bench.load;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a load was asked for. Immutable.
+ *
+ * @param directory the directory to be measured
+ * @param out where the results go; empty for a new folder of the usual place
+ * @param variants names of the variants
+ * @param overrides knobs of the variants, each {@code key=value}
+ * @param arrival how records arrive
+ * @param ratesPerSecond the rates; empty for a sweep, or a search where there is an objective
+ * @param slo the objective; empty for none
+ * @param windowNs how long each rate is measured
+ * @param warmUpNs how long it runs unmeasured before
+ * @param recordBytes payload of a record
+ * @param bound most records under way at a time
+ * @param strict whether the doctor's warnings refuse
+ * @param allowBusy whether a busy disk is only warned of
+ * @param seed of the arrivals; empty for a new one
+ * @param command the command line, word by word
+ */
+public record LoadOptions(
+    Path directory,
+    Optional<Path> out,
+    List<String> variants,
+    List<String> overrides,
+    Arrival arrival,
+    List<Long> ratesPerSecond,
+    Optional<Slo> slo,
+    long windowNs,
+    long warmUpNs,
+    int recordBytes,
+    int bound,
+    boolean strict,
+    boolean allowBusy,
+    OptionalLong seed,
+    List<String> command) {
+  /** Copies the lists. */
+  public LoadOptions {
+    variants = List.copyOf(variants);
+    overrides = List.copyOf(overrides);
+    ratesPerSecond = List.copyOf(ratesPerSecond);
+    command = List.copyOf(command);
+  }
+}
