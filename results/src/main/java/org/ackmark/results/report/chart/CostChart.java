@@ -36,20 +36,14 @@ public final class CostChart implements Chart<CostChart.Data> {
   record Row(
       String name, String load, Guarantee guarantee, Double syncs, Double bytes, Double flushes) {}
 
-  /** The kinds of bars. */
-  private enum Bars {
-    SYNCS("syncs per commit", Row::syncs),
-    BYTES("bytes written per byte of record", Row::bytes),
-    FLUSHES("device flushes per sync", Row::flushes);
+  /** One kind of bars. */
+  private record Bars(String title, Function<Row, Double> value) {}
 
-    private final String title;
-    private final Function<Row, Double> value;
-
-    Bars(String title, Function<Row, Double> value) {
-      this.title = title;
-      this.value = value;
-    }
-  }
+  private static final List<Bars> KINDS =
+      List.of(
+          new Bars("syncs per commit", Row::syncs),
+          new Bars("bytes per byte of record", Row::bytes),
+          new Bars("device flushes per sync", Row::flushes));
 
   /** All rows, those of one load together. */
   public record Data(List<Row> rows) {}
@@ -168,7 +162,7 @@ public final class CostChart implements Chart<CostChart.Data> {
   }
 
   private static List<Bars> kinds(Data data) {
-    return List.of(Bars.values()).stream()
+    return KINDS.stream()
         .filter(kind -> data.rows.stream().map(kind.value).anyMatch(Objects::nonNull))
         .toList();
   }

@@ -43,7 +43,7 @@ public final class DriftChart implements Chart<DriftChart.Data> {
    * @param p50Ns median of the writes, or their mean where there were too few
    * @param p99Ns 99 in 100 take no longer; null where there were too few
    */
-  record Probing(int block, long p50Ns, Long p99Ns) {}
+  record Probing(int block, double p50Ns, Double p99Ns) {}
 
   /**
    * What was probed.
@@ -81,7 +81,7 @@ public final class DriftChart implements Chart<DriftChart.Data> {
               .filter(p -> p.method().equals(first.method()))
               .filter(p -> p.sizeBytes() == first.sizeBytes())
               .filter(p -> p.queueDepth() == first.queueDepth())
-              .map(p -> new Probing(p.block(), p50Ns(p), p.latency().p99Ns()))
+              .map(p -> new Probing(p.block(), p50Ns(p), p99Ns(p)))
               .toList();
       String method = "%s of %s".formatted(first.method(), Words.size(first.sizeBytes()));
       return new Data(method, looks, disturbed(run), run.blocks());
@@ -92,9 +92,14 @@ public final class DriftChart implements Chart<DriftChart.Data> {
     return point.block() != null && point.skipped() == null;
   }
 
-  private static long p50Ns(ProbePoint point) {
+  private static double p50Ns(ProbePoint point) {
     Long p50Ns = point.latency().p50Ns();
-    return Math.max(1, p50Ns == null ? Math.round(1e9 / point.opsPerSecond()) : p50Ns);
+    return Math.max(1, p50Ns == null ? 1e9 / point.opsPerSecond() : p50Ns.doubleValue());
+  }
+
+  private static Double p99Ns(ProbePoint point) {
+    Long p99Ns = point.latency().p99Ns();
+    return p99Ns == null ? null : Double.valueOf(p99Ns.doubleValue());
   }
 
   private static Set<Integer> disturbed(RunView run) {
@@ -108,22 +113,22 @@ public final class DriftChart implements Chart<DriftChart.Data> {
 
   @Override
   public String message(Data data) {
-    long least = data.looks.stream().mapToLong(Probing::p50Ns).min().orElseThrow();
-    long greatest = data.looks.stream().mapToLong(Probing::p50Ns).max().orElseThrow();
-    double ratio = (double) greatest / least;
+    double least = data.looks.stream().mapToDouble(Probing::p50Ns).min().orElseThrow();
+    double greatest = data.looks.stream().mapToDouble(Probing::p50Ns).max().orElseThrow();
+    double ratio = greatest / least;
     if (data.looks.size() == 1) {
-      return "The device took %s for a %s; it was looked at once"
+      return "The device took %s for one %s; it was looked at once"
           .formatted(Words.time(least), data.method);
     }
     if (ratio < STILL) {
       return String.format(
           Locale.ROOT,
-          "The device held still: a %s took %s, give or take %.0f %%",
+          "The device held still: one %s took %s, give or take %.0f %%",
           data.method,
           Words.time((least + greatest) / 2),
           Math.max(1, 50 * (ratio - 1)));
     }
-    return "The device did not hold still: a %s took between %s and %s"
+    return "The device did not hold still: one %s took between %s and %s"
         .formatted(data.method, Words.time(least), Words.time(greatest));
   }
 
@@ -151,7 +156,7 @@ public final class DriftChart implements Chart<DriftChart.Data> {
                 .flatMap(d -> d.looks.stream())
                 .flatMap(look -> Stream.of(look.p50Ns, look.p99Ns))
                 .filter(Objects::nonNull)
-                .mapToDouble(Long::doubleValue));
+                .mapToDouble(Double::doubleValue));
     Frame frame = new Frame(LEFT, TOP, canvas.width() - LEFT - RIGHT, PLOT);
     Drawing drawing = canvas.drawing(TOP + PLOT + AXIS, message(data), reading());
     drawing.add(blocks(data, places, frame));
@@ -187,7 +192,7 @@ public final class DriftChart implements Chart<DriftChart.Data> {
   private static List<Element> line(
       Data data,
       String name,
-      Function<Probing, Long> value,
+      Function<Probing, Double> value,
       LinearScale places,
       LogScale times,
       Frame frame) {

@@ -3,11 +3,11 @@ package org.ackmark.results.report.chart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ackmark.results.Guarantee;
 import org.ackmark.results.Parameters;
@@ -134,7 +134,10 @@ public final class LoadChart implements Chart<LoadChart.Data> {
             .reduce((a, b) -> a + ", " + b)
             .orElse("");
     List<Step> steps =
-        points.stream().map(LoadChart::step).sorted(Comparator.comparing(Step::rate)).toList();
+        points.stream()
+            .map(LoadChart::step)
+            .sorted(Comparator.comparingDouble(Step::rate))
+            .toList();
     return new Sweep(
         first.name(),
         several ? first.name() + " · " + detail : first.name(),
@@ -143,15 +146,15 @@ public final class LoadChart implements Chart<LoadChart.Data> {
   }
 
   private static Step step(Measured measured) {
-    Function<String, Double> metric = measured.summary().metrics()::get;
+    Map<String, Double> metrics = measured.summary().metrics();
     boolean missed = measured.count(Status.MISSED) > 0;
     return new Step(
         rate(measured),
-        metric.apply("achievedPerSecond"),
-        metric.apply("responseP50Ns"),
-        metric.apply("responseP99Ns"),
-        metric.apply("responseP999Ns"),
-        metric.apply("responseMaxNs"),
+        metrics.get("achievedPerSecond"),
+        metrics.get("responseP50Ns"),
+        metrics.get("responseP99Ns"),
+        metrics.get("responseP999Ns"),
+        metrics.get("responseMaxNs"),
         missed ? Status.MISSED : measured.summary().worst());
   }
 
@@ -229,8 +232,8 @@ public final class LoadChart implements Chart<LoadChart.Data> {
     Drawing drawing = canvas.drawing(rows * LoadPanel.HEIGHT, message(data), reading());
     for (int i = 0; i < data.sweeps.size(); i++) {
       double left = (i % columns) * (width + PANEL_GAP);
-      double top = (double) (i / columns) * LoadPanel.HEIGHT;
-      drawing.add(panel.draw(data.sweeps.get(i), left, top, width));
+      int row = i / columns;
+      drawing.add(panel.draw(data.sweeps.get(i), left, row * LoadPanel.HEIGHT, width));
     }
     return drawing;
   }

@@ -32,31 +32,48 @@ public final class ParetoChart implements Chart<ParetoChart.Data> {
    * @param perSecond commits
    * @param doubtful whether it did not run as intended
    */
-  record Spot(String name, Guarantee guarantee, long p99Ns, double perSecond, boolean doubtful) {}
+  record Spot(String name, Guarantee guarantee, double p99Ns, double perSecond, boolean doubtful) {}
+
+  /** A variant that has no 99th percentile. */
+  record Missing(String name, Guarantee guarantee) {}
 
   /** The variants under one load, strongest guarantee first, then the shortest time. */
-  record Panel(String title, String load, List<Spot> spots) {
+  record Panel(String title, String load, List<Spot> spots, List<Missing> missing) {
     /** The best of each guarantee that no stronger one beats. */
     List<Spot> frontier() {
       List<Spot> frontier = new ArrayList<>();
-      for (Guarantee guarantee : strongestFirst()) {
-        spots.stream()
-            .filter(spot -> spot.guarantee == guarantee)
-            .min(Comparator.comparingLong(Spot::p99Ns))
+      for (Guarantee guarantee : guarantees()) {
+        of(guarantee).stream()
+            .findFirst()
             .filter(best -> frontier.isEmpty() || best.p99Ns < frontier.getLast().p99Ns)
             .ifPresent(frontier::add);
       }
       return frontier;
     }
 
-    /** The guarantees in it. */
-    List<Guarantee> strongestFirst() {
-      return spots.stream().map(Spot::guarantee).distinct().toList();
+    /** The guarantees in it, the strongest first. */
+    List<Guarantee> guarantees() {
+      return Stream.concat(
+              spots.stream().map(Spot::guarantee), missing.stream().map(Missing::guarantee))
+          .distinct()
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    }
+
+    List<Spot> of(Guarantee guarantee) {
+      return spots.stream().filter(spot -> spot.guarantee == guarantee).toList();
+    }
+
+    List<String> without(Guarantee guarantee) {
+      return missing.stream()
+          .filter(missed -> missed.guarantee == guarantee)
+          .map(Missing::name)
+          .toList();
     }
   }
 
-  /** Panels by load, and who has no 99th percentile. */
-  public record Data(List<Panel> panels, List<String> without) {}
+  /** Panels by load. */
+  public record Data(List<Panel> panels) {}
 
   @Override
   public String id() {
@@ -83,15 +100,15 @@ public final class ParetoChart implements Chart<ParetoChart.Data> {
     groups.forEach((bench, points) -> {
       List<Spot> spots = points.stream().flatMap(ParetoChart::spot).sorted(order()).toList();
       if (!spots.isEmpty()) {
-        panels.add(new Panel(bench.among(groups.keySet()), bench.load(), spots));
+        panels.add(new Panel(bench.among(groups.keySet()), bench.load(), spots, missing(points)));
       }
     });
-    return panels.isEmpty() ? Optional.empty() : Optional.of(new Data(panels, without(groups)));
+    return panels.isEmpty() ? Optional.empty() : Optional.of(new Data(panels));
   }
 
   private static Comparator<Spot> order() {
     return Comparator.comparing(Spot::guarantee, Comparator.reverseOrder())
-        .thenComparingLong(Spot::p99Ns)
+        .thenComparingDouble(Spot::p99Ns)
         .thenComparing(Spot::name);
   }
 
@@ -109,23 +126,19 @@ public final class ParetoChart implements Chart<ParetoChart.Data> {
                 measured.summary().doubtful()));
   }
 
-  private static List<String> without(Map<Bench, List<Measured>> groups) {
-    return groups.values().stream()
-        .flatMap(List::stream)
-        .filter(p -> p.summary().measured() && p.summary().cost().commitsPerSecond() != null)
+  private static List<Missing> missing(List<Measured> points) {
+    return points.stream()
+        .filter(p -> p.summary().cost().commitsPerSecond() != null)
         .filter(p -> p.summary().latency().p99Ns() == null)
-        .map(p -> p.name() + " with " + Words.load(p.point()))
+        .map(p -> new Missing(p.name(), p.point().guarantee()))
         .toList();
   }
 
   @Override
   public String message(Data data) {
-    Panel panel =
-        data.panels.stream()
-            .max(Comparator.comparingInt(p -> p.strongestFirst().size()))
-            .orElseThrow();
+    Panel panel = data.panels.getFirst();
     for (Panel later : data.panels) {
-      panel = later.strongestFirst().size() >= panel.strongestFirst().size() ? later : panel;
+      panel = later.frontier().size() >= panel.frontier().size() ? later : panel;
     }
     List<Spot> frontier = panel.frontier();
     Spot first = frontier.getFirst();

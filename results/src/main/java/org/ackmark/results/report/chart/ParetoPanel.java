@@ -19,11 +19,11 @@ import org.ackmark.results.report.svg.Shapes;
  */
 final class ParetoPanel {
   private static final double TITLE = 26;
-  private static final double BAND_HEAD = 22;
+  private static final double BAND_HEAD = 24;
   private static final double LANE = 24;
-  private static final double BAND_GAP = 10;
-  private static final double AXIS = 48;
-  private static final double INSET = 14;
+  private static final double BAND_GAP = 8;
+  private static final double AXIS = 52;
+  private static final double INSET = 16;
   private static final double GREATEST_RADIUS = 13;
   private static final double LEAST_RADIUS = 3;
   private static final double TICK_WIDTH = 90;
@@ -43,26 +43,30 @@ final class ParetoPanel {
   }
 
   private static double bands(ParetoChart.Panel panel) {
-    int guarantees = panel.strongestFirst().size();
-    return guarantees * (BAND_HEAD + BAND_GAP) + panel.spots().size() * LANE;
+    return panel.guarantees().stream().mapToDouble(g -> band(panel, g) + BAND_GAP).sum();
+  }
+
+  private static double band(ParetoChart.Panel panel, Guarantee guarantee) {
+    int notes = panel.without(guarantee).isEmpty() ? 0 : 1;
+    return BAND_HEAD + (panel.of(guarantee).size() + notes) * LANE;
   }
 
   List<Element> draw(ParetoChart.Panel panel, double left, double top, double width) {
-    Frame frame =
-        new Frame(left + INSET, top + TITLE, width - 2 * INSET, bands(panel) - BAND_GAP / 2);
+    Frame frame = new Frame(left + INSET, top + TITLE, width - 2 * INSET, bands(panel));
     List<Element> parts = new ArrayList<>();
     parts.add(Shapes.text("panel", left, top + 14, Labels.fitted(panel.title(), width)));
     Map<ParetoChart.Spot, Double> lanes = new HashMap<>();
     double y = frame.top();
-    for (Guarantee guarantee : panel.strongestFirst()) {
-      List<ParetoChart.Spot> spots =
-          panel.spots().stream().filter(spot -> spot.guarantee() == guarantee).toList();
-      double height = BAND_HEAD + spots.size() * LANE;
+    for (Guarantee guarantee : panel.guarantees()) {
+      double height = band(panel, guarantee);
       parts.add(Shapes.box("band", left, y, width, height).with("rx", 6));
-      parts.add(Shapes.text("bandname", left + 10, y + 16, "survives " + guarantee.label()));
-      for (int i = 0; i < spots.size(); i++) {
-        lanes.put(spots.get(i), y + BAND_HEAD + (i + 0.35) * LANE);
+      parts.add(Shapes.text("bandname", left + 10, y + 17, "survives " + guarantee.label()));
+      double lane = y + BAND_HEAD + 0.4 * LANE;
+      for (ParetoChart.Spot spot : panel.of(guarantee)) {
+        lanes.put(spot, lane);
+        lane += LANE;
       }
+      parts.addAll(note(panel.without(guarantee), left + 10, lane + 4, width - 20));
       y += height + BAND_GAP;
     }
     List<Double> ticks = times.ticks((int) (frame.width() / TICK_WIDTH));
@@ -70,6 +74,14 @@ final class ParetoPanel {
     parts.add(frontier(panel, lanes, frame));
     panel.spots().forEach(spot -> parts.addAll(spot(spot, lanes.get(spot), frame)));
     return parts;
+  }
+
+  /** Who has no place, and why: else a fast variant would seem forgotten. */
+  private static List<Element> note(List<String> names, double x, double y, double width) {
+    String note = "too few commits for a p99: " + String.join(", ", names);
+    return names.isEmpty()
+        ? List.of()
+        : List.of(Shapes.text("quiet", x, y, Labels.fitted(note, width)));
   }
 
   private Element frontier(
@@ -93,8 +105,8 @@ final class ParetoPanel {
     String name = Labels.fitted(spot.name(), (after ? right : left) - Labels.width(rate) - 10);
     Element label =
         after
-            ? Shapes.text("label", x + gap, y + 4, name)
-            : Shapes.textBefore("label", x - gap, y + 4, name);
+            ? Shapes.text("label inband", x + gap, y + 4, name)
+            : Shapes.textBefore("label inband", x - gap, y + 4, name);
     label.add(Element.of("tspan", "quiet").with("dx", 6).text(rate));
     Element mark =
         Shapes.circle(

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 import org.ackmark.results.Guarantee;
 import org.ackmark.results.Status;
 import org.ackmark.results.latency.Timing;
@@ -29,8 +29,8 @@ public final class PercentileChart implements Chart<PercentileChart.Data> {
       String name, String load, Timing timing, Distribution distribution, boolean doubtful) {
     /** How many medians one in that many takes; 0 where it is not known. */
     double tail(double oneIn) {
-      OptionalLong ns = distribution.nsOf(oneIn);
-      return ns.isEmpty() ? 0 : (double) ns.getAsLong() / distribution.steps().getFirst().ns();
+      OptionalDouble ns = distribution.nsOf(oneIn);
+      return ns.isEmpty() ? 0 : ns.getAsDouble() / distribution.steps().getFirst().ns();
     }
 
     String told(double oneIn) {
@@ -38,9 +38,9 @@ public final class PercentileChart implements Chart<PercentileChart.Data> {
           .formatted(name, timing.label(), PercentileChart.share(oneIn), Words.time(ns(oneIn)));
     }
 
-    Long ns(double oneIn) {
-      OptionalLong ns = distribution.nsOf(oneIn);
-      return ns.isEmpty() ? null : ns.getAsLong();
+    Double ns(double oneIn) {
+      OptionalDouble ns = distribution.nsOf(oneIn);
+      return ns.isEmpty() ? null : ns.getAsDouble();
     }
   }
 
@@ -136,14 +136,21 @@ public final class PercentileChart implements Chart<PercentileChart.Data> {
 
   @Override
   public String message(Data data) {
-    double oneIn = data.curves().stream().anyMatch(c -> c.tail(1000) > 0) ? 1000 : 100;
+    Guarantee strongest = data.guarantees().getFirst();
+    List<Curve> curves =
+        data.panels.stream()
+            .filter(panel -> panel.guarantee == strongest)
+            .flatMap(panel -> panel.curves.stream())
+            .toList();
+    double oneIn = curves.stream().anyMatch(curve -> curve.tail(1000) > 0) ? 1000 : 100;
     Curve longest =
-        data.curves().stream().max(Comparator.comparingDouble(c -> c.tail(oneIn))).orElseThrow();
+        curves.stream().max(Comparator.comparingDouble(curve -> curve.tail(oneIn))).orElseThrow();
     if (longest.tail(oneIn) == 0) {
-      return "Too few commits to tell how long the slow ones take";
+      return "There are too few commits to tell how long the slow ones take";
     }
-    return "The longest tail: of %s with %s, 1 commit in %s takes %s, %s times the median"
+    return "Of what survives %s, %s with %s has the longest tail: 1 commit in %s takes %s, %s medians"
         .formatted(
+            Words.survived(strongest),
             longest.name,
             longest.load,
             oneIn == 1000 ? "1,000" : "100",
@@ -153,7 +160,12 @@ public final class PercentileChart implements Chart<PercentileChart.Data> {
 
   /** A percentile in words. */
   static String share(double oneIn) {
-    return Words.plain(100 - 100 / oneIn) + " %";
+    return nine(oneIn) + " %";
+  }
+
+  /** The same without its unit, for an axis. */
+  static String nine(double oneIn) {
+    return Words.plain(100 - 100 / oneIn);
   }
 
   @Override

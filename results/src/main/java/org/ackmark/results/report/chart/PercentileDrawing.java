@@ -3,6 +3,7 @@ package org.ackmark.results.report.chart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.ackmark.results.latency.Timing;
 import org.ackmark.results.report.model.Distribution;
@@ -79,23 +80,14 @@ final class PercentileDrawing {
     parts.add(Shapes.text("quiet", left, top + 30, "survives " + panel.guarantee().label()));
     parts.addAll(Axes.left(frame, times, times.ticks(5), Words::roundTime));
     List<Double> nines =
-        Stream.concat(Stream.of(Distribution.MEDIAN), nines().stream())
-            .filter(n -> n <= rarity.greatest() * 1.001)
+        DoubleStream.concat(DoubleStream.of(Distribution.MEDIAN), DoubleStream.of(NINES))
+            .filter(nine -> nine <= rarity.greatest() * 1.001)
+            .boxed()
             .toList();
-    parts.addAll(Axes.bottom(frame, rarity, nines, PercentileChart::share, "of commits"));
+    parts.addAll(Axes.bottom(frame, rarity, nines, PercentileChart::nine, "% of commits"));
     panel.curves().forEach(curve -> parts.addAll(curve(curve, frame)));
     parts.addAll(names(panel.curves(), frame));
     return parts;
-  }
-
-  private List<Double> nines() {
-    double least = Labels.width("99.999 %") + 4;
-    double decade = PLOT / Math.log10(rarity.greatest());
-    List<Double> nines = new ArrayList<>();
-    for (double nine : NINES) {
-      nines.add(nine);
-    }
-    return decade * 1.2 < least / 2 ? nines.subList(1, nines.size()) : nines;
   }
 
   private List<Element> curve(PercentileChart.Curve curve, Frame frame) {
@@ -107,7 +99,7 @@ final class PercentileDrawing {
     List<Element> parts = new ArrayList<>();
     parts.add(Shapes.path("line " + looks.of(curve.name()).colour() + dashed, path));
     for (double nine : NINES) {
-      Long ns = curve.ns(nine);
+      Double ns = curve.ns(nine);
       if (ns != null) {
         Element mark =
             looks
@@ -135,17 +127,18 @@ final class PercentileDrawing {
             .toList();
     List<Double> wished = named.stream().map(c -> frame.y(times, end(c).ns())).toList();
     List<Double> places = Labels.apart(wished, LINE, frame.top() + 4, frame.bottom() - 2);
+    double right =
+        named.stream().mapToDouble(c -> frame.x(rarity, end(c).oneIn())).max().orElse(0) + 6;
     List<Element> parts = new ArrayList<>();
     for (int i = 0; i < named.size(); i++) {
       double x = frame.x(rarity, end(named.get(i)).oneIn());
       double y = places.get(i);
       String colour = looks.of(named.get(i).name()).colour();
-      Path leader =
-          Path.from(x + 4, wished.get(i)).to(frame.right() + 4, y).to(frame.right() + 9, y);
+      Path leader = Path.from(x + 3, wished.get(i)).to(right, wished.get(i)).to(right + 9, y);
       parts.add(Shapes.path("leader " + colour, leader));
-      parts.add(
-          Shapes.text(
-              "label", frame.right() + 13, y + 4, Labels.fitted(named.get(i).name(), NAMES - 16)));
+      double room = frame.right() + NAMES - right - 14;
+      String name = Labels.fitted(named.get(i).name(), room);
+      parts.add(Shapes.text("label", right + 12, y + 4, name));
     }
     return parts;
   }

@@ -73,6 +73,13 @@ public final class Words {
     return load(point.writers(), point.threadKind());
   }
 
+  /** The same where "writers" stands above it: {@code 64 callbacks}, but {@code 8}. */
+  public static String writers(Point point) {
+    return point.threadKind() == ThreadKind.PLATFORM
+        ? Integer.toString(point.writers())
+        : load(point);
+  }
+
   static String load(int writers, ThreadKind threadKind) {
     String noun =
         switch (threadKind) {

@@ -3,7 +3,7 @@ package org.ackmark.results.report.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 import org.ackmark.results.latency.LatencyHistogram;
 import org.ackmark.results.latency.Quantile;
 
@@ -27,7 +27,7 @@ public record Distribution(long count, long maxNs, List<Step> steps) {
    * @param oneIn one in that many times is longer: 2 is the median, 100 the 99th percentile
    * @param ns the time
    */
-  public record Step(double oneIn, long ns) {}
+  public record Step(double oneIn, double ns) {}
 
   /** Copies the steps. */
   public Distribution {
@@ -47,8 +47,8 @@ public record Distribution(long count, long maxNs, List<Step> steps) {
   }
 
   /** The first step that so few exceed, as in one in 100; empty if there are too few values. */
-  public OptionalLong nsOf(double oneIn) {
-    return steps.stream().filter(s -> s.oneIn >= oneIn - 1e-9).mapToLong(Step::ns).findFirst();
+  public OptionalDouble nsOf(double oneIn) {
+    return steps.stream().filter(s -> s.oneIn >= oneIn - 1e-9).mapToDouble(Step::ns).findFirst();
   }
 
   /** Tenths of a decade, so that 10, 100 and so on are among them. */

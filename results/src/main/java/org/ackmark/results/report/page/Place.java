@@ -60,7 +60,7 @@ final class Place {
   }
 
   private static String fileSystem(Target target) {
-    return joined(target.fileSystem(), String.join(",", target.mountOptions()));
+    return joined(target.fileSystem(), String.join(", ", target.mountOptions()));
   }
 
   private static String gib(long bytes) {

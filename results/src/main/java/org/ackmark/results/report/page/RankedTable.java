@@ -65,7 +65,7 @@ final class RankedTable {
         Element.of("th", "promise")
             .with("scope", "rowgroup")
             .with("colspan", Integer.toString(columns.size() + 1))
-            .add(Html.text("span", "survives " + guarantee.label()))
+            .add(Html.text("span", "Survives " + guarantee.label()))
             .text(" ")
             .add(Html.text("span", "quiet", guarantee.sentence()));
     Element body = Element.of("tbody").add(Element.of("tr").add(promise));
@@ -109,7 +109,7 @@ final class RankedTable {
             narrow
                 ? null
                 : new Column("guarantee", false, (m, _) -> cell(m.point().guarantee().label())),
-            new Column("writers", true, (m, _) -> number(Words.load(m.point()), writers(m))),
+            new Column("writers", true, (m, _) -> number(Words.writers(m.point()), writers(m))),
             new Column("commits/s", true, (m, _) -> rate(m)),
             narrow
                 ? null
@@ -121,7 +121,7 @@ final class RankedTable {
             new Column("p99", true, (m, _) -> time(m, Quantile.P99)),
             narrow ? null : new Column("p99.9", true, (m, _) -> time(m, Quantile.P999)),
             new Column(
-                "syncs/commit",
+                "syncs per commit",
                 true,
                 (m, _) -> number(m.summary().cost().syncsPerCommit(), "syncs were not counted")),
             new Column("efficiency", true, (m, _) -> efficiency(m)));

@@ -15,7 +15,7 @@ import org.ackmark.results.report.svg.Shapes;
 
 /** Commits per second of each block as dots on a line, the same line for a whole table. */
 final class Strip {
-  private static final Frame FRAME = new Frame(5, 2, 130, 16);
+  private static final Frame FRAME = new Frame(5, 2, 96, 16);
   private static final double MIDDLE = 10;
 
   private final LogScale rates;

@@ -11,14 +11,20 @@ public final class Axes {
 
   private Axes() {}
 
-  /** Vertical grid lines, values below, what they are below that. */
+  /** Vertical grid lines, values below where there is room, what they are below that. */
   public static List<Element> bottom(
       Frame frame, Scale scale, List<Double> ticks, DoubleFunction<String> words, String name) {
     List<Element> parts = new ArrayList<>();
+    double free = Double.NEGATIVE_INFINITY;
     for (double tick : ticks) {
       double x = frame.x(scale, tick);
+      String text = words.apply(tick);
+      double half = Labels.width(text) / 2;
       parts.add(Shapes.line("grid", x, frame.top(), x, frame.bottom()));
-      parts.add(Shapes.textAround("tick", x, frame.bottom() + LINE, words.apply(tick)));
+      if (x - half >= free) {
+        parts.add(Shapes.textAround("tick", x, frame.bottom() + LINE, text));
+        free = x + half + GAP;
+      }
     }
     parts.add(Shapes.line("axis", frame.left(), frame.bottom(), frame.right(), frame.bottom()));
     parts.add(Shapes.textBefore("name", frame.right(), frame.bottom() + 2 * LINE + 1, name));
