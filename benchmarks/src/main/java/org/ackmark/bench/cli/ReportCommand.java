@@ -3,6 +3,7 @@ package org.ackmark.bench.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ackmark.bench.run.UsageException;
 import org.ackmark.results.report.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin CommonOptions common;
 
-  @Parameters(arity = "1..2", paramLabel = "RUN", description = "The folder of a run.")
+  @Parameters(arity = "1..*", paramLabel = "RUN", description = "The folder of a run.")
   private List<Path> runs;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Where to write the page.")
@@ -38,6 +39,10 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (runs.size() > 2) {
+      throw new UsageException(
+          "a report shows one run, or two side by side, not %d".formatted(runs.size()));
+    }
     Path file = out != null ? out : runs.getFirst().resolve(name());
     Report.write(runs, file);
     terminal.out().println("Report: " + file);

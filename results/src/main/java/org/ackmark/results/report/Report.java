@@ -1,11 +1,9 @@
 package org.ackmark.results.report;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.ackmark.results.ResultsException;
+import org.ackmark.results.files.DurableFile;
 import org.ackmark.results.report.model.RunReader;
 import org.ackmark.results.report.model.RunView;
 import org.ackmark.results.report.page.Page;
@@ -29,8 +27,8 @@ public final class Report {
    * Writes the report of one run, or of two side by side. A file that was there is replaced.
    *
    * @throws IllegalArgumentException if there is no run or more than two
-   * @throws ResultsException if a directory holds no run that can be read, or the file can't be
-   *     written
+   * @throws org.ackmark.results.ResultsException if a directory holds no run that can be read, or
+   *     the file can't be written
    */
   public static void write(List<Path> runs, Path file) {
     if (runs.isEmpty() || runs.size() > MOST_RUNS) {
@@ -38,10 +36,6 @@ public final class Report {
     }
     List<RunView> views = runs.stream().map(RunReader::read).toList();
     String page = new Page(views, file).render();
-    try {
-      Files.writeString(file, page, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw ResultsException.unwritable(file, e);
-    }
+    DurableFile.replace(file, page.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -60,10 +60,10 @@ public final class CostChart implements Chart<CostChart.Data> {
 
   @Override
   public String reading() {
-    return "Shorter is cheaper. Below 1 sync per commit, several commits share one. More than 1"
-        + " byte per byte of record is what headers and padding cost. More than 1 flush per"
-        + " sync is what the file system adds, fewer than 1 would be a sync that does not"
-        + " reach the device.";
+    return "Shorter is cheaper. Below 1 sync per commit, several commits share one. Above 1 byte"
+        + " per byte of record lies what headers and padding cost. Above 1 flush per sync"
+        + " lies what the file system adds; below, syncs that were under way together and"
+        + " became one, or did not reach the device.";
   }
 
   @Override
@@ -146,10 +146,12 @@ public final class CostChart implements Chart<CostChart.Data> {
     boolean broad = canvas.broad();
     double names = broad ? NAMES : 132;
     double width = broad ? (canvas.width() - names) / kinds.size() : canvas.width() - names;
-    Drawing drawing = canvas.drawing(height * (broad ? 1 : kinds.size()), message(data), reading());
+    Drawing drawing =
+        canvas.drawing(
+            broad ? height : (height + GAP) * kinds.size() - GAP, message(data), reading());
     for (int i = 0; i < kinds.size(); i++) {
       double left = broad ? names + i * width : names;
-      double top = broad ? 0 : i * height;
+      double top = broad ? 0 : i * (height + GAP);
       LinearScale scale = scale(kinds.get(i), all);
       drawing.add(Shapes.text("panel", broad ? left : 0, top + 14, kinds.get(i).title));
       Frame frame = new Frame(left, top + HEAD, width - GAP - VALUE, height - HEAD);

@@ -55,23 +55,25 @@ final class ParetoPanel {
     Frame frame = new Frame(left + INSET, top + TITLE, width - 2 * INSET, bands(panel));
     List<Element> parts = new ArrayList<>();
     parts.add(Shapes.text("panel", left, top + 14, Labels.fitted(panel.title(), width)));
+    List<Element> texts = new ArrayList<>();
     Map<ParetoChart.Spot, Double> lanes = new HashMap<>();
     double y = frame.top();
     for (Guarantee guarantee : panel.guarantees()) {
       double height = band(panel, guarantee);
       parts.add(Shapes.box("band", left, y, width, height).with("rx", 6));
-      parts.add(Shapes.text("bandname", left + 10, y + 17, "survives " + guarantee.label()));
+      texts.add(Shapes.text("bandname inband", left + 10, y + 17, "survives " + guarantee.label()));
       double lane = y + BAND_HEAD + 0.4 * LANE;
       for (ParetoChart.Spot spot : panel.of(guarantee)) {
         lanes.put(spot, lane);
         lane += LANE;
       }
-      parts.addAll(note(panel.without(guarantee), left + 10, lane + 4, width - 20));
+      texts.addAll(note(panel.without(guarantee), left + 10, lane + 4, width - 20));
       y += height + BAND_GAP;
     }
     List<Double> ticks = times.ticks((int) (frame.width() / TICK_WIDTH));
     parts.addAll(Axes.bottom(frame, times, ticks, Words::roundTime, "p99 commit latency"));
     parts.add(frontier(panel, lanes, frame));
+    parts.addAll(texts);
     panel.spots().forEach(spot -> parts.addAll(spot(spot, lanes.get(spot), frame)));
     return parts;
   }
@@ -81,7 +83,7 @@ final class ParetoPanel {
     String note = "too few commits for a p99: " + String.join(", ", names);
     return names.isEmpty()
         ? List.of()
-        : List.of(Shapes.text("quiet", x, y, Labels.fitted(note, width)));
+        : List.of(Shapes.text("quiet inband", x, y, Labels.fitted(note, width)));
   }
 
   private Element frontier(

@@ -148,7 +148,8 @@ public final class PercentileChart implements Chart<PercentileChart.Data> {
     if (longest.tail(oneIn) == 0) {
       return "There are too few commits to tell how long the slow ones take";
     }
-    return "Of what survives %s, %s with %s has the longest tail: 1 commit in %s takes %s, %s medians"
+    return ("Of what survives %s, %s with %s has the longest tail: 1 commit in %s takes %s, %s"
+            + " times its median")
         .formatted(
             Words.survived(strongest),
             longest.name,

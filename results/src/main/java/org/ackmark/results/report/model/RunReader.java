@@ -38,6 +38,9 @@ public final class RunReader {
    * @throws ResultsException if it is no run, has another schema version, or no observation
    */
   public static RunView read(Path path) {
+    if (Files.isDirectory(path) && !Files.exists(path.resolve("run.json"))) {
+      throw new ResultsException(path, "not the folder of a run: there is no run.json in it");
+    }
     return new RunReader(RunDirectory.open(path)).read();
   }
 

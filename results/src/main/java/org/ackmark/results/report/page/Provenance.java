@@ -14,7 +14,8 @@ import org.ackmark.results.report.svg.Element;
 
 /** Where everything came from: command, seed, versions, and links to the raw files. */
 final class Provenance {
-  private static final String OWN = "report.html";
+  /** Reports are not what they report. */
+  private static final String REPORTS = ".html";
 
   private final Path page;
 
@@ -49,7 +50,7 @@ final class Provenance {
   }
 
   private Element files(RunView view) {
-    List<String> names = view.files().stream().filter(name -> !name.equals(OWN)).toList();
+    List<String> names = view.files().stream().filter(name -> !name.endsWith(REPORTS)).toList();
     List<String> raw = names.stream().filter(name -> !isHistogram(name)).toList();
     List<String> histograms = names.stream().filter(Provenance::isHistogram).toList();
     Element part = Element.of("div").add(list(view, raw, "files"));

@@ -16,6 +16,9 @@ import org.ackmark.results.report.svg.Element;
 
 /** The ranked table of one kind of work: a body for each guarantee, so nothing ranks across. */
 final class RankedTable {
+  /** Said by the head of each group too, so a small screen leaves it out. */
+  private static final String PROMISED = "promised";
+
   private final Ranking ranking;
   private final Looks looks;
   private final String id;
@@ -57,6 +60,9 @@ final class RankedTable {
 
   private static Element headOf(Column column) {
     Element head = Html.text("th", column.head).with("scope", "col");
+    if (column.head.equals("guarantee")) {
+      return head.with("class", PROMISED);
+    }
     return column.numeric ? head.with("class", "number") : head;
   }
 
@@ -108,7 +114,10 @@ final class RankedTable {
         Stream.of(
             narrow
                 ? null
-                : new Column("guarantee", false, (m, _) -> cell(m.point().guarantee().label())),
+                : new Column(
+                    "guarantee",
+                    false,
+                    (m, _) -> Html.text("td", PROMISED, m.point().guarantee().label())),
             new Column("writers", true, (m, _) -> number(Words.writers(m.point()), writers(m))),
             new Column("commits/s", true, (m, _) -> rate(m)),
             narrow
@@ -136,10 +145,6 @@ final class RankedTable {
 
   private static double writers(Measured measured) {
     return measured.point().writers();
-  }
-
-  private static Element cell(String text) {
-    return Html.text("td", text);
   }
 
   private static Element number(String text, double value) {
