@@ -26,6 +26,11 @@ public interface Chart<D> {
   /** What the data say, in one sentence computed from them. */
   String message(D data);
 
+  /** What else is to be said of these data, such as what is not drawn; empty if nothing is. */
+  default String remark(D data) {
+    return "";
+  }
+
   /** The same numbers. */
   DataTable table(D data);
 

@@ -14,6 +14,9 @@ public final class Charts {
         new ParetoChart(looks),
         new LoadChart(looks),
         new PercentileChart(looks),
+        new HeatChart(),
+        new ThroughputChart(looks),
+        new SurfaceChart(),
         new CostChart(),
         new DriftChart());
   }

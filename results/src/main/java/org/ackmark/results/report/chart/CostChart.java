@@ -116,6 +116,14 @@ public final class CostChart implements Chart<CostChart.Data> {
   }
 
   @Override
+  public String remark(Data data) {
+    return data.rows.size() <= MOST_ROWS
+        ? ""
+        : "Drawn are the first %d of %d; the numbers are complete."
+            .formatted(MOST_ROWS, data.rows.size());
+  }
+
+  @Override
   public DataTable table(Data data) {
     DataTable.Builder table =
         DataTable.of(

@@ -129,7 +129,7 @@ public final class LoadChart implements Chart<LoadChart.Data> {
     Measured first = points.getFirst();
     Object arrival = first.point().params().value("arrival").orElse("");
     String detail =
-        Stream.of(arrival.toString(), Words.size(first.point().recordBytes()) + " records")
+        Stream.of(arrival.toString(), "records of " + Words.size(first.point().recordBytes()))
             .filter(part -> !part.isEmpty())
             .reduce((a, b) -> a + ", " + b)
             .orElse("");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -197,7 +198,7 @@ public final class PercentileChart implements Chart<PercentileChart.Data> {
             Words.time(curve.ns(1000)),
             Words.time(curve.ns(10_000)),
             Words.time(curve.distribution.maxNs()),
-            String.format(java.util.Locale.ROOT, "%,d", curve.distribution.count()));
+            String.format(Locale.ROOT, "%,d", curve.distribution.count()));
       }
     }
     return table.done();

@@ -31,7 +31,7 @@ final class ChartSection {
         Element.of("figure")
             .add(drawn(chart, data, List.of(data), chart.id() + "-b", BROAD, "broad"))
             .add(drawn(chart, data, List.of(data), chart.id() + "-n", NARROW, "narrow"))
-            .add(Html.text("figcaption", chart.reading()));
+            .add(Html.text("figcaption", (chart.reading() + " " + chart.remark(data)).strip()));
     return Html.section(chart.id(), chart.heading(), chart.message(data))
         .add(figure)
         .add(numbers(chart, data));
@@ -61,6 +61,7 @@ final class ChartSection {
                 .add(drawn(chart, own, all, id + "-b", HALF, "broad"))
                 .add(drawn(chart, own, all, id + "-n", NARROW, "narrow"))
                 .add(Html.text("figcaption", "unseen", chart.heading())))
+        .add(Html.text("p", "quiet", chart.remark(own)))
         .add(numbers(chart, own));
   }
 

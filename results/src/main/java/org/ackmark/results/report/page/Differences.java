@@ -1,5 +1,6 @@
 package org.ackmark.results.report.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -58,8 +59,7 @@ final class Differences {
     if (run.git() != null) {
       facts.put("run.commit", run.git().commit() + (run.git().dirty() ? ", changed" : ""));
     }
-    for (Map.Entry<String, com.fasterxml.jackson.databind.JsonNode> field :
-        run.profile().properties()) {
+    for (Map.Entry<String, JsonNode> field : run.profile().properties()) {
       facts.put("profile." + field.getKey(), field.getValue().toString());
     }
     return facts;

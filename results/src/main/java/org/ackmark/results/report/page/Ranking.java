@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -60,7 +61,7 @@ record Ranking(Work work, List<Measured> points) {
   static DoubleStream rates(Measured measured) {
     return measured.used().stream()
         .map(o -> o.cost().commitsPerSecond())
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .mapToDouble(Double::doubleValue);
   }
 

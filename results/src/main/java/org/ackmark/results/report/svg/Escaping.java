@@ -7,9 +7,23 @@ final class Escaping {
   private Escaping() {}
 
   static String of(String text) {
+    if (text.chars().allMatch(Escaping::harmless)) {
+      return text;
+    }
     StringBuilder safe = new StringBuilder(text.length() + 16);
     text.codePoints().forEach(point -> append(safe, point));
     return safe.toString();
+  }
+
+  /** Most of a page is: numbers, names and outlines. */
+  private static boolean harmless(int character) {
+    return character >= ' '
+        && character < 0x7f
+        && character != '&'
+        && character != '<'
+        && character != '>'
+        && character != '"'
+        && character != '\'';
   }
 
   private static void append(StringBuilder safe, int point) {

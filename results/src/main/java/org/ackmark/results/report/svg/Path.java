@@ -34,6 +34,11 @@ public final class Path {
     return this;
   }
 
+  /** A rectangle. */
+  public Path box(double x, double y, double width, double height) {
+    return jump(x, y).to(x + width, y).to(x + width, y + height).to(x, y + height).closed();
+  }
+
   /** Back to the begin. */
   public Path closed() {
     data.append('Z');
