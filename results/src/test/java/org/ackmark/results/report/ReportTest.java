@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.ackmark.results.Guarantee;
 import org.ackmark.results.RunStatus;
 import org.ackmark.results.Samples;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -26,11 +27,20 @@ class ReportTest {
 
   private static final Pattern TIME = Pattern.compile("[\\d.,]+ (ns|µs|ms)");
 
+  @TempDir private static Path shared;
+
+  private static ParsedPage everything;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void writeARunThatHasEverything() {
+    everything = ParsedPage.of(SampleRun.everything(shared.resolve("run")));
+  }
 
   @Test
   void shouldNameEveryPictureAndUseEachIdOnce() {
-    ParsedPage page = ParsedPage.of(SampleRun.everything(folder.resolve("run")));
+    ParsedPage page = everything;
     List<Element> pictures = page.all("svg").toList();
     assertTrue(pictures.size() > 2 * CHARTS.size());
     for (Element picture : pictures) {
@@ -47,7 +57,7 @@ class ReportTest {
 
   @Test
   void shouldLoadNothingFromElsewhere() {
-    ParsedPage page = ParsedPage.of(SampleRun.everything(folder.resolve("run")));
+    ParsedPage page = everything;
     assertFalse(page.text().contains("http:"));
     assertFalse(page.text().contains("https:"));
     assertFalse(page.text().contains("url("));
@@ -61,7 +71,7 @@ class ReportTest {
 
   @Test
   void shouldShowEachChartWhoseDataExist() {
-    ParsedPage page = ParsedPage.of(SampleRun.everything(folder.resolve("run")));
+    ParsedPage page = everything;
     for (String chart : CHARTS) {
       assertTrue(page.byId(chart).isPresent(), chart + " is missing");
     }
@@ -83,7 +93,7 @@ class ReportTest {
 
   @Test
   void shouldHaveEveryTimeOfAMarkInTheTableBelowIt() {
-    ParsedPage page = ParsedPage.of(SampleRun.everything(folder.resolve("run")));
+    ParsedPage page = everything;
     for (String chart : List.of("pareto", "load", "percentiles", "stalls", "drift")) {
       Element section = page.byId(chart).orElseThrow();
       List<String> cells = ParsedPage.cells(section);
@@ -99,7 +109,7 @@ class ReportTest {
 
   @Test
   void shouldHaveEveryRatioOfABarInTheTableBelowIt() {
-    ParsedPage page = ParsedPage.of(SampleRun.everything(folder.resolve("run")));
+    ParsedPage page = everything;
     Element section = page.byId("costs").orElseThrow();
     List<String> cells = ParsedPage.cells(section);
     List<String> values =
@@ -140,7 +150,7 @@ class ReportTest {
 
   @Test
   void shouldBeTheSameForTheSameFiles() throws IOException {
-    Path run = SampleRun.everything(folder.resolve("run"));
+    Path run = SampleRun.many(folder.resolve("run"), 12);
     Report.write(List.of(run), run.resolve(Report.FILE));
     byte[] first = Files.readAllBytes(run.resolve(Report.FILE));
     Report.write(List.of(run), run.resolve(Report.FILE));
@@ -158,7 +168,7 @@ class ReportTest {
 
   @Test
   void shouldRankNothingAcrossGuarantees() {
-    ParsedPage page = ParsedPage.of(SampleRun.everything(folder.resolve("run")));
+    ParsedPage page = everything;
     List<Element> bodies = ParsedPage.within(page.byId("ranking1").orElseThrow(), "tbody").toList();
     assertEquals(3, bodies.size());
     for (Element body : bodies) {
@@ -174,7 +184,7 @@ class ReportTest {
 
   @Test
   void shouldSayOfEachStatusWhy() {
-    String words = ParsedPage.of(SampleRun.everything(folder.resolve("run"))).words();
+    String words = everything.words();
     for (String said :
         List.of(
             "io_uring is not allowed",
@@ -189,7 +199,7 @@ class ReportTest {
 
   @Test
   void shouldDrawARateThatWasMissedHollow() {
-    ParsedPage page = ParsedPage.of(SampleRun.everything(folder.resolve("run")));
+    ParsedPage page = everything;
     List<Element> marks =
         ParsedPage.within(page.byId("load").orElseThrow(), "path")
             .filter(mark -> mark.hasAttribute("data-mark"))
