@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       BaselineCommand.class,
       ExportCommand.class,
       HistoryCommand.class,
+      ReportCommand.class,
       DumpCommand.class,
       JmhCommand.class
     },

@@ -1,6 +1,7 @@
 package org.ackmark.bench.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +28,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** Doctor, probe, benchmarks, table. */
+/** Doctor, probe, benchmarks, table, report. */
 @Command(
     name = "run",
-    description = "Measure what the variants cost: doctor, probe, benchmarks, table.",
+    description = "Measure what the variants cost: doctor, probe, benchmarks, table, report.",
     footer = {
       "",
       "Example: ackmark run quick --dir /mnt/disk/ackmark-data --variant sync --variant group",
@@ -140,7 +141,8 @@ final class RunCommand implements Callable<Integer> {
       }
       print(outcome);
       compare(outcome);
-      return code(outcome).code();
+      boolean reported = RunReport.write(outcome.results(), outcome.observations(), notes(), terminal);
+      return RunReport.code(code(outcome), reported).code();
     }
   }
 
@@ -196,7 +198,12 @@ final class RunCommand implements Callable<Integer> {
           case INTERRUPTED -> "Interrupted; results so far: ";
           case FAILED -> "Some observations failed; results: ";
         };
-    (json ? terminal.err() : terminal.out()).println(state + outcome.results());
+    notes().println(state + outcome.results());
+  }
+
+  /** Where to say what is no result. */
+  private PrintStream notes() {
+    return json ? terminal.err() : terminal.out();
   }
 
   /** What measured several builds also tells how they differ; the gate's verdict is its own. */

@@ -36,6 +36,9 @@ class InterruptedRunTest {
       String said = Program.rest(run);
       assertEquals(ExitCode.INTERRUPTED.code(), run.waitFor());
       assertTrue(said.contains("Interrupted; results so far: " + out), said);
+      assertTrue(said.endsWith("Report: " + out.resolve("report.html")), said);
+      String report = Files.readString(out.resolve("report.html"));
+      assertTrue(report.contains("The run did not come to its end"), "an interrupted run as whole");
       RunDirectory results = RunDirectory.open(out);
       assertEquals(RunStatus.INTERRUPTED, results.run().status());
       assertTrue(results.run().endedAt() != null, "the end was not written");

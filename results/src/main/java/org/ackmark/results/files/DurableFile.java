@@ -9,11 +9,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.ackmark.results.ResultsException;
 
-/** Files that are there as a whole, synced, or not at all. */
+/**
+ * Files that are there as a whole, synced, or not at all. Safe for threads with different files.
+ */
 public final class DurableFile {
   private DurableFile() {}
 
-  /** Puts those bytes in place of what the file held. */
+  /**
+   * Puts those bytes in place of what the file held, even if the caller is interrupted.
+   *
+   * @throws ResultsException if it can't be written
+   */
   public static void replace(Path file, byte[] bytes) {
     Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
     try {

@@ -85,7 +85,8 @@ public record Summary(
         all.stream().map(Observation::why).filter(Objects::nonNull).distinct().toList());
   }
 
-  private static List<Observation> used(List<Observation> all) {
+  /** The observations of one point that its figures come from. */
+  public static List<Observation> used(List<Observation> all) {
     List<Observation> sound = all.stream().filter(o -> o.status() == Status.OK).toList();
     return sound.isEmpty()
         ? all.stream()

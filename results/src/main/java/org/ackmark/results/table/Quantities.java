@@ -3,13 +3,14 @@ package org.ackmark.results.table;
 import java.util.List;
 import java.util.Locale;
 
-/** Numbers as people write them: three digits that count, and a unit that fits. */
-final class Quantities {
+/** Numbers as people write them: three digits that count, and a unit that fits. Immutable. */
+public final class Quantities {
   private static final double LEAST_RATIO = 0.001;
 
   private final List<Unit> units;
 
-  Quantities(TableStyle style) {
+  /** For a screen that can show what that style allows. */
+  public Quantities(TableStyle style) {
     units =
         List.of(
             new Unit(1, "ns"),
@@ -30,7 +31,7 @@ final class Quantities {
   }
 
   /** Such as {@code 148 µs}; a whole number of nanoseconds has no decimals. */
-  String time(long ns) {
+  public String time(long ns) {
     if (ns < 1000) {
       return ns + " ns";
     }
@@ -45,12 +46,12 @@ final class Quantities {
   }
 
   /** Such as {@code 6,820}. */
-  String rate(double perSecond) {
+  public String rate(double perSecond) {
     return digits(perSecond);
   }
 
   /** Such as {@code 0.02}; what is not zero does not look like it. */
-  String ratio(double ratio) {
+  public String ratio(double ratio) {
     if (ratio == 0) {
       return "0";
     }

@@ -1,61 +1,27 @@
 package org.ackmark.results.table;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.ackmark.results.Guarantee;
-import org.ackmark.results.Parameters;
-import org.ackmark.results.Point;
 import org.ackmark.results.Status;
+import org.ackmark.results.summary.Ranking;
 import org.ackmark.results.summary.Summary;
+import org.ackmark.results.summary.Work;
 
 /** The rows of one kind of work: only they can stand below each other. */
 final class Section {
-  /** Strongest guarantee first; then what differs in load; then the fastest first. */
-  private static final Comparator<Summary> ORDER =
-      Comparator.comparing((Summary s) -> s.point().guarantee(), Comparator.reverseOrder())
-          .thenComparing(s -> s.point().threadKind())
-          .thenComparingInt(s -> s.point().writers())
-          .thenComparing(s -> s.arm() == null ? "" : s.point().variant())
-          .thenComparing(Comparator.comparingDouble(Section::rate).reversed())
-          .thenComparing(s -> s.point().variant());
-
   private final String title;
   private final List<Summary> summaries;
   private final TableStyle style;
   private final Cells cells;
 
   private Section(Work work, List<Summary> summaries, TableStyle style, Footnotes footnotes) {
-    this.summaries = summaries.stream().sorted(ORDER).toList();
+    this.summaries = summaries.stream().sorted(Ranking.ORDER).toList();
     this.style = style;
     this.cells = new Cells(style, footnotes);
     this.title = String.join(style.dot(), style.printable(work.titled(style.dot())), medians());
-  }
-
-  /** What two rows must share to be compared at all. */
-  private record Work(String benchmark, int recordBytes, Parameters params) {
-    static Work of(Summary summary) {
-      Point point = summary.point();
-      return new Work(point.benchmark(), point.recordBytes(), point.params());
-    }
-
-    String titled(String separator) {
-      String records =
-          recordBytes == 0 ? "" : String.format(Locale.ROOT, "records of %,d bytes", recordBytes);
-      return Stream.of(benchmark, records, settings())
-          .filter(part -> !part.isEmpty())
-          .collect(Collectors.joining(separator));
-    }
-
-    private String settings() {
-      return params.values().entrySet().stream()
-          .map(setting -> setting.getKey() + " " + setting.getValue())
-          .collect(Collectors.joining(", "));
-    }
   }
 
   static List<Section> of(List<Summary> summaries, TableStyle style, Footnotes footnotes) {
@@ -109,10 +75,5 @@ final class Section {
 
   private static Guarantee guarantee(List<Summary> rows, int index) {
     return rows.get(index).point().guarantee();
-  }
-
-  private static double rate(Summary summary) {
-    Double rate = summary.cost().commitsPerSecond();
-    return rate == null ? -1 : rate;
   }
 }

@@ -1,0 +1,22 @@
+package org.ackmark.results.summary;
+
+import java.util.Comparator;
+
+/** The order in which points of the same work are shown. */
+public final class Ranking {
+  /** Strongest guarantee first; then what differs in load; then the fastest first. */
+  public static final Comparator<Summary> ORDER =
+      Comparator.comparing((Summary s) -> s.point().guarantee(), Comparator.reverseOrder())
+          .thenComparing(s -> s.point().threadKind())
+          .thenComparingInt(s -> s.point().writers())
+          .thenComparing(s -> s.arm() == null ? "" : s.point().variant())
+          .thenComparing(Comparator.comparingDouble(Ranking::rate).reversed())
+          .thenComparing(s -> s.point().variant());
+
+  private Ranking() {}
+
+  private static double rate(Summary summary) {
+    Double rate = summary.cost().commitsPerSecond();
+    return rate == null ? -1 : rate;
+  }
+}
