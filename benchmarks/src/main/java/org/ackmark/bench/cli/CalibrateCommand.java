@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.ackmark.bench.compare.MarginChoice;
 import org.ackmark.bench.run.ArmChoice;
+import org.ackmark.bench.run.Expectation;
 import org.ackmark.bench.run.Interruption;
 import org.ackmark.bench.run.RunOptions;
 import org.ackmark.bench.run.RunOutcome;
@@ -154,7 +155,7 @@ final class CalibrateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException(run + ": " + e.getMessage());
     }
-    Path target = folder == null ? MarginChoice.folder() : folder;
+    Path target = folder == null ? Expectation.calibrations() : folder;
     Path file = new CalibrationFile(target).write(calibration);
     if (json) {
       terminal.out().print(JsonText.pretty(calibration, Redactor.none()));

@@ -2,7 +2,7 @@ package org.ackmark.bench.compare;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.ackmark.bench.run.Checkout;
+import org.ackmark.bench.run.Expectation;
 import org.ackmark.bench.run.UsageException;
 import org.ackmark.results.calibration.Calibration;
 import org.ackmark.results.calibration.CalibrationFile;
@@ -31,14 +31,9 @@ public final class MarginChoice {
     Optional<Calibration> found =
         calibration != null
             ? Optional.of(CalibrationFile.read(calibration, run))
-            : new CalibrationFile(folder()).of(run);
+            : new CalibrationFile(Expectation.calibrations()).of(run);
     Margins otherwise = Margins.all(Margin.DEFAULT);
     return found.map(c -> c.margins(otherwise)).orElse(otherwise);
-  }
-
-  /** Where calibrations are kept unless told otherwise. */
-  public static Path folder() {
-    return Checkout.runs().resolveSibling("calibrations");
   }
 
   /** A percentage above zero, with or without its sign. */

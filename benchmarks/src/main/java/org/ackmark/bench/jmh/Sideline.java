@@ -2,6 +2,7 @@ package org.ackmark.bench.jmh;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.ackmark.wal.io.Joining;
 
 /** A thread beside those that are measured; stopped by a flag, never by an interrupt. */
 public final class Sideline {
@@ -27,17 +28,7 @@ public final class Sideline {
   /** Ends the work and waits for it, whoever interrupts. */
   public void stop() {
     stopped = true;
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      LockSupport.unpark(thread);
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    LockSupport.unpark(thread);
+    Joining.uninterruptibly(thread);
   }
 }

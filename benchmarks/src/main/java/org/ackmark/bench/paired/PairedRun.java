@@ -12,6 +12,7 @@ import org.ackmark.wal.Wal;
 import org.ackmark.wal.WalCounters;
 import org.ackmark.wal.WalOptions;
 import org.ackmark.wal.io.Disk;
+import org.ackmark.wal.io.Joining;
 
 /**
  * Alternates slices of a log and of the floor in one process. Log and floor write to the same disk
@@ -141,17 +142,7 @@ public final class PairedRun {
     @Override
     public void close() {
       stopped = true;
-      boolean interrupted = false;
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      Joining.uninterruptibly(thread);
     }
   }
 }

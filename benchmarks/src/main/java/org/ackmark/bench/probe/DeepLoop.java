@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ackmark.results.latency.LatencyHistogram;
+import org.ackmark.wal.io.Joining;
 import org.ackmark.wal.io.LogFile;
 
 /**
@@ -44,7 +45,7 @@ final class DeepLoop {
     }
     long start = System.nanoTime();
     go.countDown();
-    join(threads);
+    Joining.uninterruptibly(threads); // they end by themselves and use the file until then
     long elapsedNs = System.nanoTime() - start;
     if (failure.get() != null) {
       throw failure.get();
@@ -80,23 +81,6 @@ final class DeepLoop {
     file.write(payload.next(), 0, setting.sizeBytes(), block * setting.sizeBytes());
     if (setting.method().callsSync()) {
       file.sync();
-    }
-  }
-
-  /** Waits for all, also when interrupted: they end by themselves and use the file until then. */
-  private static void join(List<Thread> threads) {
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

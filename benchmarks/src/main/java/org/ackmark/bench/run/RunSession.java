@@ -95,6 +95,9 @@ public final class RunSession {
       Environment environment = Surroundings.read(kernel, List.of(work.path())).environment(now);
       RunDirectory results = results(now, redactor);
       Run run = begun(results.id(), now).withArms(hosts.arms());
+      if (!plan.arms().isEmpty()) {
+        talk.notes().println(Expectation.of(run, environment, plan.profile().blocks()));
+      }
       Agenda agenda = Agenda.all(subjects);
       if (options.resume().isPresent()) {
         Resumption resumption = new Resumption(results);

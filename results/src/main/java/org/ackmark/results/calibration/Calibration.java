@@ -10,6 +10,8 @@ import org.ackmark.results.Point;
 import org.ackmark.results.SchemaVersion;
 import org.ackmark.results.compare.Margin;
 import org.ackmark.results.compare.Margins;
+import org.ackmark.results.compare.Rules;
+import org.ackmark.results.stats.Power;
 
 /**
  * What a run of a build against itself told about a machine: the content of a calibration file.
@@ -75,6 +77,14 @@ public record Calibration(
         entry(point, metric)
             .map(entry -> new Margin(entry.marginPercent, source))
             .orElseGet(() -> otherwise.of(point, metric));
+  }
+
+  /** The least change that so many blocks would find with the rules' power, in percent. */
+  public double detectablePercent(Entry entry, int blockCount, Rules rules) {
+    double sd = Math.log1p(entry.noiseBoundPercent / 100);
+    double beyondMargin =
+        sd == 0 ? 0 : Power.detectable(sd, blockCount, rules.confidence(), rules.power());
+    return 100 * Math.expm1(Math.log1p(entry.marginPercent / 100) + beyondMargin);
   }
 
   private Optional<Entry> entry(Point point, Metric metric) {

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.ackmark.results.ResultsException;
+import org.ackmark.results.Run;
 import org.ackmark.results.files.DurableFile;
+import org.ackmark.results.files.ProfileHash;
 import org.ackmark.results.files.StoredRun;
 import org.ackmark.results.json.JsonReader;
 import org.ackmark.results.json.JsonText;
@@ -39,8 +41,13 @@ public final class CalibrationFile {
 
   /** That of the machine and the profile of a run; empty if there is none. */
   public Optional<Calibration> of(StoredRun run) {
-    Path file = file(run.environment().fingerprint(), run.profileHash());
-    return Files.exists(file) ? Optional.of(read(file, run)) : Optional.empty();
+    return of(run.environment().fingerprint(), run.run());
+  }
+
+  /** The same for a run that has only begun on a machine of that fingerprint. */
+  public Optional<Calibration> of(String fingerprint, Run run) {
+    Path file = file(fingerprint, ProfileHash.of(run.profile()));
+    return Files.exists(file) ? Optional.of(read(file, fingerprint, run)) : Optional.empty();
   }
 
   /**
@@ -49,14 +56,18 @@ public final class CalibrationFile {
    * @throws ResultsException if it cannot be read, or is of another machine, profile or method
    */
   public static Calibration read(Path file, StoredRun run) {
+    return read(file, run.environment().fingerprint(), run.run());
+  }
+
+  private static Calibration read(Path file, String fingerprint, Run run) {
     Calibration read = new JsonReader(Calibration.SCHEMA).object(file, Calibration.class);
-    same(file, "fingerprint", read.fingerprint(), run.environment().fingerprint());
-    same(file, "profile", read.profileHash(), run.profileHash());
+    same(file, "fingerprint", read.fingerprint(), fingerprint);
+    same(file, "profile", read.profileHash(), ProfileHash.of(run.profile()));
     same(
         file,
         "method version",
         String.valueOf(read.methodVersion()),
-        String.valueOf(run.run().methodVersion()));
+        String.valueOf(run.methodVersion()));
     return read;
   }
 

@@ -43,6 +43,9 @@ public final class ComparisonTable {
     lines.addAll(rows());
     lines.add("");
     comparison.dropped().forEach(block -> lines.add(style.warning(left(block))));
+    if (comparison.judged().stream().anyMatch(e -> e.detectablePercent() != null)) {
+      wrapped("", detectable()).forEach(line -> lines.add(style.faint(line)));
+    }
     if (!comparison.controls().isEmpty()) {
       lines.add(style.faint(control()));
     }
@@ -125,6 +128,19 @@ public final class ComparisonTable {
 
   private static String left(DroppedBlock block) {
     return "block " + (block.block() + 1) + " counts for no arm: " + block.reason();
+  }
+
+  private String detectable() {
+    List<String> parts =
+        comparison.judged().stream()
+            .filter(e -> e.detectablePercent() != null)
+            .map(e -> EffectCells.title(e) + " " + EffectCells.about(e.detectablePercent()))
+            .toList();
+    return String.format(
+        Locale.ROOT,
+        "least change that is found beside this noise %.0f times in 100: %s",
+        100 * comparison.rules().power(),
+        String.join(", ", parts));
   }
 
   private String control() {

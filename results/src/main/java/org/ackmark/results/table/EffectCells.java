@@ -80,6 +80,11 @@ final class EffectCells {
     return low + " to " + high + " %";
   }
 
+  /** A size without a direction. */
+  static String about(double percent) {
+    return String.format(Locale.ROOT, percent < 9.95 ? "%.1f %%" : "%.0f %%", percent);
+  }
+
   private static String percent(double percent) {
     return String.format(Locale.ROOT, "%+.1f", percent);
   }

@@ -3,6 +3,7 @@ package org.ackmark.wal.commit;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.ackmark.wal.io.Joining;
 
 /**
  * A thread of the log that works while there is work; it starts when it is first signalled. The
@@ -95,7 +96,7 @@ final class Committer {
     }
     parking.signal();
     if (running != null) {
-      Completions.joinUninterruptibly(running);
+      Joining.uninterruptibly(running);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.ackmark.wal.AckListener;
 import org.ackmark.wal.Level;
 import org.ackmark.wal.WalClosedException;
+import org.ackmark.wal.io.Joining;
 
 /**
  * Runs listeners on the log's completion thread, which starts with the first listener. It spins
@@ -199,21 +200,7 @@ final class Completions {
     }
     parking.signal();
     if (running != null && running != Thread.currentThread()) {
-      joinUninterruptibly(running);
-    }
-  }
-
-  static void joinUninterruptibly(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      Joining.uninterruptibly(running);
     }
   }
 }

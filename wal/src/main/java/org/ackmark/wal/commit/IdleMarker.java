@@ -1,6 +1,7 @@
 package org.ackmark.wal.commit;
 
 import java.io.IOException;
+import org.ackmark.wal.io.Joining;
 
 /**
  * After a while without appends, writes a mark that says how far the log is durable: until an entry
@@ -53,6 +54,6 @@ final class IdleMarker {
       closed = true;
       notifyAll();
     }
-    Completions.joinUninterruptibly(thread);
+    Joining.uninterruptibly(thread);
   }
 }

@@ -2,6 +2,7 @@ package org.ackmark.wal.commit;
 
 import java.io.IOException;
 import org.ackmark.wal.WalOptions;
+import org.ackmark.wal.io.Joining;
 
 /**
  * Like {@link NeverSync}, and a thread syncs at an interval. What is acknowledged and not synced is
@@ -151,6 +152,6 @@ final class IntervalSync extends NeverSync {
       closed = true;
       notifyAll();
     }
-    Completions.joinUninterruptibly(syncer);
+    Joining.uninterruptibly(syncer);
   }
 }

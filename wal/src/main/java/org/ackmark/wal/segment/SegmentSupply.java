@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import org.ackmark.wal.format.SegmentHeader;
+import org.ackmark.wal.io.Joining;
 import org.ackmark.wal.io.NoSpaceException;
 
 /**
@@ -192,16 +193,6 @@ final class SegmentSupply implements Closeable {
       closed = true;
       notifyAll();
     }
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Joining.uninterruptibly(thread);
   }
 }

@@ -3,6 +3,7 @@ package org.ackmark.wal.store;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.ackmark.wal.io.Joining;
 
 /**
  * The thread that takes snapshots when enough was written and cleans the log at an interval. A
@@ -104,16 +105,6 @@ final class Housekeeper {
   void close() {
     stopping = true;
     LockSupport.unpark(thread);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Joining.uninterruptibly(thread);
   }
 }
