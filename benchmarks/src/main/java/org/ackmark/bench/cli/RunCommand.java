@@ -141,7 +141,8 @@ final class RunCommand implements Callable<Integer> {
       }
       print(outcome);
       compare(outcome);
-      boolean reported = RunReport.write(outcome.results(), outcome.observations(), notes(), terminal);
+      boolean reported =
+          RunReport.write(outcome.results(), outcome.observations(), notes(), terminal);
       return RunReport.code(code(outcome), reported).code();
     }
   }

@@ -33,7 +33,7 @@ final class Courses {
   /** A point in words: its rate, where one was offered. */
   static String title(Measured measured) {
     return measured.offered()
-        ? "%s at %s/s".formatted(measured.name(), Words.rate(LoadChart.rate(measured)))
+        ? "%s at %s/s".formatted(measured.name(), Words.rate(measured.offeredPerSecond()))
         : "%s, %s".formatted(measured.name(), Words.load(measured.point()));
   }
 

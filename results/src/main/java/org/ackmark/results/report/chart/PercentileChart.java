@@ -129,7 +129,7 @@ public final class PercentileChart implements Chart<PercentileChart.Data> {
     for (Measured point : run.points()) {
       if (point.offered() && point.summary().worst() == Status.OK) {
         highest.merge(
-            point.name(), point, (a, b) -> LoadChart.rate(a) >= LoadChart.rate(b) ? a : b);
+            point.name(), point, (a, b) -> a.offeredPerSecond() >= b.offeredPerSecond() ? a : b);
       }
     }
     return List.copyOf(highest.values());

@@ -41,6 +41,11 @@ public final class Words {
     return perSecond >= 1e3 ? plain(perSecond / 1e3) + "k" : plain(perSecond);
   }
 
+  /** The value of a metric, by the unit in its name; null is none. */
+  static String figure(String metric, Double value) {
+    return value == null ? NONE : QUANTITIES.figure(metric, value);
+  }
+
   /** A ratio; null is none. */
   public static String ratio(Number ratio) {
     return ratio == null ? NONE : QUANTITIES.ratio(ratio.doubleValue());
