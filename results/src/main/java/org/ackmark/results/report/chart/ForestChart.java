@@ -162,6 +162,9 @@ public final class ForestChart implements Chart<ForestChart.Data> {
 
   @Override
   public String remark(Data data) {
+    if (data.panels.size() == 1 && data.rows().noneMatch(row -> row.effect.verdict() != null)) {
+      return "";
+    }
     return String.join(
         " ",
         data.panels.stream()

@@ -19,6 +19,7 @@ final class ForestPanel {
   private static final double HALF = 4.5;
   private static final double TICK = 4;
   private static final double TICK_WIDTH = 84;
+  private static final double BOLD = 1.15;
 
   private final LinearScale scale;
   private final Canvas canvas;
@@ -118,7 +119,7 @@ final class ForestPanel {
           Shapes.text("label" + weight, 0, middle + 4, fitted),
           Shapes.text("label" + weight, frame.right() + 16, middle + 4, figure));
     }
-    double room = canvas.width() - Labels.width(figure) - 8;
+    double room = (canvas.width() - BOLD * Labels.width(figure) - 8) / BOLD;
     return List.of(
         Shapes.text("label" + weight, 0, y + 17, Labels.fitted(name, room)),
         Shapes.textBefore("label" + weight, canvas.width(), y + 17, figure));

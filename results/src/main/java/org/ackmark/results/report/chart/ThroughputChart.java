@@ -116,7 +116,7 @@ public final class ThroughputChart implements Chart<ThroughputChart.Data> {
 
   private static Panel panel(Measured measured) {
     List<Line> lines = Courses.of(measured).stream().map(ThroughputChart::line).toList();
-    return new Panel(measured.name(), Courses.title(measured), lines);
+    return new Panel(measured.name(), Words.title(measured), lines);
   }
 
   /** Without intervals that are cut short at the end: their rate is mostly chance. */
