@@ -1,6 +1,7 @@
 package org.ackmark.bench.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +156,10 @@ final class LoadCommand implements Callable<Integer> {
         return ExitCode.REFUSED.code();
       }
       print(outcome);
-      return code(outcome).code();
+      PrintStream notes = json ? terminal.err() : terminal.out();
+      boolean reported =
+          RunReport.write(outcome.results(), outcome.observations(), notes, terminal);
+      return RunReport.code(code(outcome), reported).code();
     }
   }
 

@@ -105,11 +105,6 @@ public final class LatencyHistogram {
         : OptionalLong.of(histogram.getValueAtPercentile(quantile.percentile()));
   }
 
-  /** How many of the times were no longer than that, to 3 digits. */
-  public long countAtMost(long ns) {
-    return histogram.getCountBetweenValues(0, Math.min(ns, LONGEST_NS));
-  }
-
   /** The time that this share of all, from 0 to 1, does not exceed; 0 if there is none. */
   public long nsOfShare(double share) {
     return histogram.getValueAtPercentile(100 * share);

@@ -22,7 +22,7 @@ public final class Quantities {
   private record Unit(double ns, String name) {}
 
   /** The value of the metric of that name, by the unit in its name. */
-  String figure(String metric, double value) {
+  public String figure(String metric, double value) {
     if (metric.endsWith("Ns")) {
       return time(Math.round(value));
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.ackmark.results.Guarantee;
 import org.ackmark.results.RunStatus;
 import org.ackmark.results.Samples;
+import org.ackmark.results.compare.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +80,33 @@ class MessageTest {
                     .cost(Samples.cost(900, 0.02))
                     .ok()),
         "One sync of group carries 50 commits with 64 callbacks");
+  }
+
+  @Test
+  void shouldNameWhatRegressedBeforeWhatImproved() {
+    says(
+        run()
+            .add(ok("group", 0, 900))
+            .compared(
+                SampleRun.effect("sync", 20.0, 10.0, 30.0, Verdict.IMPROVED),
+                SampleRun.effect("group", -20.0, -30.0, -10.0, Verdict.REGRESSED)),
+        "1 of 2 regressed: group, 64 callbacks, commitsPerSecond -20.0 % (-30.0 % to -10.0 %)");
+  }
+
+  @Test
+  void shouldCallTheInconclusiveSo() {
+    says(
+        run()
+            .add(ok("group", 0, 900))
+            .compared(SampleRun.effect("sync", 20.0, -10.0, 50.0, Verdict.INCONCLUSIVE)),
+        "Inconclusive: 1 of 1 can not be told from chance yet");
+  }
+
+  @Test
+  void shouldNameAStallThatStandsOut() {
+    says(
+        run().offered("group", Guarantee.POWER_LOSS, 40_000, 90_000),
+        "A stall of 400 ms stands out, 7 s after the begin");
   }
 
   private SampleRun run() {

@@ -61,7 +61,7 @@ public final class ParsedPage {
 
   /** Everything that can be read, without markup. */
   public String words() {
-    return document.getDocumentElement().getTextContent();
+    return document.getDocumentElement().getTextContent().replace('\u00a0', ' ');
   }
 
   Optional<Element> byId(String id) {

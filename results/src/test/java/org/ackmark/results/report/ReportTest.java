@@ -23,7 +23,16 @@ import org.w3c.dom.Element;
 
 class ReportTest {
   private static final Set<String> CHARTS =
-      Set.of("pareto", "load", "percentiles", "stalls", "throughput", "surface", "costs", "drift");
+      Set.of(
+          "pareto",
+          "load",
+          "percentiles",
+          "effects",
+          "stalls",
+          "throughput",
+          "surface",
+          "costs",
+          "drift");
 
   private static final Pattern TIME = Pattern.compile("[\\d.,]+ (ns|µs|ms)");
 
@@ -210,6 +219,50 @@ class ReportTest {
       assertEquals(missed, mark.getAttribute("class").contains("hollow"), mark.getTextContent());
     }
     assertTrue(marks.stream().anyMatch(m -> m.getTextContent().contains("missed its rate")));
+  }
+
+  @Test
+  void shouldReportALoadWithoutARanking() {
+    Path run =
+        SampleRun.at(folder.resolve("run"))
+            .offered("group", Guarantee.POWER_LOSS, 10_000, 20_000)
+            .offered("group", Guarantee.POWER_LOSS, 30_000, 20_000)
+            .written(RunStatus.COMPLETE, null);
+    ParsedPage page = ParsedPage.of(run);
+    assertFalse(page.byId("ranking1").isPresent());
+    assertFalse(page.byId("pareto").isPresent());
+    for (String said :
+        List.of(
+            "1 variant at 2 offered rates",
+            "Each rate was offered once",
+            "group at 30,000/s, block 1",
+            "group holds 10,000 commits/s with a 99th percentile of 3.20 ms, and misses its rate"
+                + " at 30,000/s")) {
+      assertTrue(page.words().contains(said), said);
+    }
+  }
+
+  @Test
+  void shouldDrawBothLevelsThatWereFound() {
+    ParsedPage page = everything;
+    Element section = page.byId("throughput").orElseThrow();
+    assertTrue(section.getTextContent().contains("has two levels: 1,900 commits/s, and 1,700"));
+    assertTrue(
+        ParsedPage.within(section, "path")
+            .anyMatch(path -> path.getAttribute("class").equals("level")));
+  }
+
+  @Test
+  void shouldHaveEveryEffectInTheTableBelowIt() {
+    Element section = everything.byId("effects").orElseThrow();
+    List<String> cells = ParsedPage.cells(section);
+    List<String> told = ParsedPage.told(section);
+    assertEquals(6, told.size(), "three effects in two widths");
+    for (String effect :
+        List.of("+14.8 %", "+9.1 % to +21.3 %", "below to +11.0 %", "improved", "±4 %")) {
+      assertTrue(cells.contains(effect), effect + " is not in " + cells);
+    }
+    assertTrue(told.contains("group, 64 callbacks, commitsPerSecond: +14.8 %, +9.1 % to +21.3 %"));
   }
 
   @Test

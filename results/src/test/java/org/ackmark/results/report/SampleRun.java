@@ -21,6 +21,12 @@ import org.ackmark.results.Run;
 import org.ackmark.results.RunStatus;
 import org.ackmark.results.Samples;
 import org.ackmark.results.ThreadKind;
+import org.ackmark.results.compare.Comparison;
+import org.ackmark.results.compare.Design;
+import org.ackmark.results.compare.Effect;
+import org.ackmark.results.compare.Rules;
+import org.ackmark.results.compare.Side;
+import org.ackmark.results.compare.Verdict;
 import org.ackmark.results.files.ObservationLog;
 import org.ackmark.results.files.RunDirectory;
 import org.ackmark.results.json.Redactor;
@@ -82,7 +88,57 @@ public final class SampleRun {
             .skipped("io_uring is not allowed"));
     run.observations.add(
         run.commitOf(point("direct", Guarantee.POWER_LOSS, 1), 0).failed("EIO at offset 4096"));
+    run.compared(
+        effect("group", 14.8, 9.1, 21.3, Verdict.IMPROVED),
+        effect("sync", -0.2, -1.1, 0.9, Verdict.SAME),
+        effect("async", 3.0, null, 11.0, Verdict.INCONCLUSIVE));
     return run.written(RunStatus.COMPLETE, null);
+  }
+
+  static Effect effect(String variant, Double percent, Double low, Double high, Verdict verdict) {
+    return new Effect(
+        point(variant, Guarantee.POWER_LOSS, 64),
+        "commitsPerSecond",
+        true,
+        true,
+        40_000.0,
+        40_000 * (1 + percent / 100),
+        10,
+        percent,
+        low,
+        high,
+        0.002,
+        0.006,
+        4.0,
+        "profile",
+        3.1,
+        6.2,
+        verdict,
+        null,
+        null);
+  }
+
+  /** Says what a comparison of builds found. */
+  SampleRun compared(Effect... effects) {
+    Comparison comparison =
+        new Comparison(
+            Comparison.SCHEMA,
+            1,
+            "sample",
+            Design.PAIRED_BLOCKS,
+            new Side("base", List.of("sample"), List.of()),
+            new Side("candidate", List.of("sample"), List.of()),
+            Rules.STANDARD,
+            10,
+            List.of(),
+            List.of(effects),
+            List.of(),
+            List.of(),
+            effects[0].verdict(),
+            null,
+            List.of());
+    directory.write("compare.json", List.of(comparison));
+    return this;
   }
 
   /** That many observations of one block each, with histograms. */
@@ -164,7 +220,7 @@ public final class SampleRun {
             .ok());
   }
 
-  private void offered(String variant, Guarantee guarantee, int rate, int capacity) {
+  SampleRun offered(String variant, Guarantee guarantee, int rate, int capacity) {
     Parameters params = Parameters.of(Map.of("ratePerSecond", (double) rate, "arrival", "poisson"));
     Point point = new Point("load", variant, guarantee, 256, ThreadKind.CALLBACKS, 256, params);
     double room = Math.max(0.02, 1 - (double) rate / capacity);
@@ -188,9 +244,13 @@ public final class SampleRun {
             .metric("responseP999Ns", p50Ns * 12)
             .metric("responseMaxNs", p50Ns * 30)
             .metric("achievedPerSecond", Math.min(rate, capacity))
+            .metric("plateau1PerSecond", 1_900)
+            .metric("plateau2PerSecond", 1_700)
+            .metric("plateauChangeAtSeconds", 6)
             .histogram(file);
     observations.add(
         rate <= capacity ? builder.ok() : builder.missed("87 % of the rate was reached"));
+    return this;
   }
 
   private LatencyInterval interval(

@@ -14,6 +14,7 @@ public final class Charts {
         new ParetoChart(looks),
         new LoadChart(looks),
         new PercentileChart(looks),
+        new ForestChart(),
         new HeatChart(),
         new ThroughputChart(looks),
         new SurfaceChart(),

@@ -30,13 +30,6 @@ final class Courses {
         .orElse(ofOneBlock.getFirst());
   }
 
-  /** A point in words: its rate, where one was offered. */
-  static String title(Measured measured) {
-    return measured.offered()
-        ? "%s at %s/s".formatted(measured.name(), Words.rate(LoadChart.rate(measured)))
-        : "%s, %s".formatted(measured.name(), Words.load(measured.point()));
-  }
-
   /** Points that have courses, in the order of the run. */
   static List<Measured> points(RunView run) {
     return run.points().stream().filter(point -> !point.courses().isEmpty()).toList();

@@ -96,7 +96,7 @@ public final class HeatChart implements Chart<HeatChart.Data> {
     return new Panel(
         "%s, block %d, from %s"
             .formatted(
-                Courses.title(measured),
+                Words.title(measured),
                 course.observation().block() + 1,
                 course.timing() == Timing.RESPONSE ? "intended start" : "submit"),
         course);

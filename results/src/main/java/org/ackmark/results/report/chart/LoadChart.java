@@ -22,7 +22,6 @@ import org.ackmark.results.report.svg.Scale;
 
 /** What response time becomes as the offered rate rises, and from where on it is not held. */
 public final class LoadChart implements Chart<LoadChart.Data> {
-  private static final String RATE = "ratePerSecond";
   private static final double PANEL_GAP = 24;
 
   /** Rates further apart than that stand on a logarithmic axis. */
@@ -67,17 +66,6 @@ public final class LoadChart implements Chart<LoadChart.Data> {
     }
   }
 
-  /** The rate that was offered; 0 if the point names none. */
-  static double rate(Measured measured) {
-    return measured
-        .point()
-        .params()
-        .value(RATE)
-        .filter(Number.class::isInstance)
-        .map(rate -> ((Number) rate).doubleValue())
-        .orElse(0.0);
-  }
-
   @Override
   public String id() {
     return "load";
@@ -99,7 +87,7 @@ public final class LoadChart implements Chart<LoadChart.Data> {
   public Optional<Data> data(RunView run) {
     SortedMap<String, List<Measured>> groups = new TreeMap<>();
     run.points().stream()
-        .filter(point -> point.offered() && rate(point) > 0)
+        .filter(point -> point.offered() && point.offeredPerSecond() > 0)
         .filter(point -> point.summary().measured())
         .forEach(p -> groups.computeIfAbsent(key(p), _ -> new ArrayList<>()).add(p));
     List<Sweep> sweeps =
@@ -121,7 +109,7 @@ public final class LoadChart implements Chart<LoadChart.Data> {
 
   private static Parameters settings(Point point) {
     SortedMap<String, Object> others = new TreeMap<>(point.params().values());
-    others.remove(RATE);
+    others.remove(Measured.OFFERED_RATE);
     return Parameters.of(others);
   }
 
@@ -149,7 +137,7 @@ public final class LoadChart implements Chart<LoadChart.Data> {
     Map<String, Double> metrics = measured.summary().metrics();
     boolean missed = measured.count(Status.MISSED) > 0;
     return new Step(
-        rate(measured),
+        measured.offeredPerSecond(),
         metrics.get("achievedPerSecond"),
         metrics.get("responseP50Ns"),
         metrics.get("responseP99Ns"),

@@ -80,8 +80,7 @@ public final class PercentileChart implements Chart<PercentileChart.Data> {
   @Override
   public String reading() {
     return "To the right, ever rarer commits; up, ever longer ones. A flat line is a promise kept."
-        + " A line ends where fewer than ten commits lie beyond. Times of all blocks together;"
-        + " dashed: from submit, solid: from the intended start.";
+        + " A line ends where fewer than ten commits lie beyond. Times of all blocks together.";
   }
 
   @Override
@@ -129,7 +128,7 @@ public final class PercentileChart implements Chart<PercentileChart.Data> {
     for (Measured point : run.points()) {
       if (point.offered() && point.summary().worst() == Status.OK) {
         highest.merge(
-            point.name(), point, (a, b) -> LoadChart.rate(a) >= LoadChart.rate(b) ? a : b);
+            point.name(), point, (a, b) -> a.offeredPerSecond() >= b.offeredPerSecond() ? a : b);
       }
     }
     return List.copyOf(highest.values());
@@ -158,6 +157,13 @@ public final class PercentileChart implements Chart<PercentileChart.Data> {
             oneIn == 1000 ? "1,000" : "100",
             Words.time(longest.ns(oneIn)),
             Words.times(longest.tail(oneIn)));
+  }
+
+  @Override
+  public String remark(Data data) {
+    return data.curves().stream().anyMatch(curve -> curve.timing == Timing.RESPONSE)
+        ? "Dashed: from the submit. Solid: from the intended start."
+        : "";
   }
 
   /** A percentile in words. */

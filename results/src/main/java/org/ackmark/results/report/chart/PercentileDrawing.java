@@ -22,7 +22,8 @@ final class PercentileDrawing {
   private static final double PLOT = 190;
   private static final double AXIS = 52;
   private static final double LEFT = 54;
-  private static final double NAMES = 104;
+  private static final double LEAST_NAMES = 104;
+  private static final double MOST_NAMES = 190;
   private static final double GAP = 12;
   private static final double LINE = 14;
   private static final double RADIUS = 3.2;
@@ -33,12 +34,16 @@ final class PercentileDrawing {
   private final Canvas canvas;
   private final LogScale rarity;
   private final LogScale times;
+  private final int columns;
+  private final double names;
 
   PercentileDrawing(
       Looks looks, PercentileChart.Data data, List<PercentileChart.Data> all, Canvas canvas) {
     this.looks = looks;
     this.data = data;
     this.canvas = canvas;
+    columns = canvas.broad() ? Math.max(2, data.guarantees().size()) : 1;
+    names = columns == 2 ? MOST_NAMES : LEAST_NAMES;
     List<Distribution.Step> steps =
         all.stream()
             .flatMap(d -> d.curves().stream())
@@ -53,7 +58,6 @@ final class PercentileDrawing {
     List<List<PercentileChart.Panel>> rows = rows();
     double row = HEAD + PLOT + AXIS;
     Drawing drawing = canvas.drawing(rows.size() * row, title, description);
-    int columns = canvas.broad() ? Math.max(2, data.guarantees().size()) : 1;
     double width = (canvas.width() - GAP * (columns - 1)) / columns;
     for (int i = 0; i < rows.size(); i++) {
       for (int j = 0; j < rows.get(i).size(); j++) {
@@ -74,7 +78,7 @@ final class PercentileDrawing {
   }
 
   private List<Element> panel(PercentileChart.Panel panel, double left, double top, double width) {
-    Frame frame = new Frame(left + LEFT, top + HEAD, width - LEFT - NAMES, PLOT);
+    Frame frame = new Frame(left + LEFT, top + HEAD, width - LEFT - names, PLOT);
     List<Element> parts = new ArrayList<>();
     parts.add(Shapes.text("panel", left, top + 14, Labels.fitted(panel.title(), width)));
     parts.add(Shapes.text("quiet", left, top + 30, "survives " + panel.guarantee().label()));
@@ -136,7 +140,7 @@ final class PercentileDrawing {
       String colour = looks.of(named.get(i).name()).colour();
       Path leader = Path.from(x + 3, wished.get(i)).to(right, wished.get(i)).to(right + 9, y);
       parts.add(Shapes.path("leader " + colour, leader));
-      double room = frame.right() + NAMES - right - 14;
+      double room = frame.right() + names - right - 14;
       String name = Labels.fitted(named.get(i).name(), room);
       parts.add(Shapes.text("label", right + 12, y + 4, name));
     }

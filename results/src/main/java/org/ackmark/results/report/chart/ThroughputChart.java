@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.ackmark.results.Status;
@@ -42,7 +43,23 @@ public final class ThroughputChart implements Chart<ThroughputChart.Data> {
   }
 
   /** One block: rates in the middle of whole intervals. */
-  record Line(int block, boolean doubtful, List<Interval> intervals) {}
+  record Line(int block, boolean doubtful, List<Interval> intervals, Optional<Plateaus> plateaus) {
+    double end() {
+      return intervals.stream().mapToDouble(Courses::end).max().orElse(0);
+    }
+  }
+
+  /** Two levels, where the run found a change from one to the other. */
+  record Plateaus(double firstPerSecond, double secondPerSecond, double changeSeconds) {
+    static Optional<Plateaus> of(Map<String, Double> metrics) {
+      Double first = metrics.get("plateau1PerSecond");
+      Double second = metrics.get("plateau2PerSecond");
+      Double change = metrics.get("plateauChangeAtSeconds");
+      return first == null || second == null || change == null
+          ? Optional.empty()
+          : Optional.of(new Plateaus(first, second, change));
+    }
+  }
 
   /** One point. */
   record Panel(String name, String title, List<Line> lines) {
@@ -80,7 +97,8 @@ public final class ThroughputChart implements Chart<ThroughputChart.Data> {
   @Override
   public String reading() {
     return "Acknowledged commits per second in each interval, from zero; one line for each block,"
-        + " dashed where it did not run as intended. A level line can stand for the whole.";
+        + " dashed where it did not run as intended. A level line can stand for the whole; where"
+        + " it does not, both levels that were found are drawn.";
   }
 
   @Override
@@ -98,7 +116,7 @@ public final class ThroughputChart implements Chart<ThroughputChart.Data> {
 
   private static Panel panel(Measured measured) {
     List<Line> lines = Courses.of(measured).stream().map(ThroughputChart::line).toList();
-    return new Panel(measured.name(), Courses.title(measured), lines);
+    return new Panel(measured.name(), Words.title(measured), lines);
   }
 
   /** Without intervals that are cut short at the end: their rate is mostly chance. */
@@ -108,11 +126,19 @@ public final class ThroughputChart implements Chart<ThroughputChart.Data> {
     return new Line(
         course.observation().block(),
         course.observation().status() != Status.OK,
-        course.intervals().stream().filter(i -> i.lengthSeconds() > longest / 2).toList());
+        course.intervals().stream().filter(i -> i.lengthSeconds() > longest / 2).toList(),
+        Plateaus.of(course.observation().metrics()));
   }
 
   @Override
   public String message(Data data) {
+    for (Panel panel : data.panels) {
+      for (Line line : panel.lines) {
+        if (line.plateaus.isPresent()) {
+          return twoLevels(panel, line.plateaus.get());
+        }
+      }
+    }
     Panel worst = data.panels.getFirst();
     double least = worst.rates().min().orElse(0);
     double greatest = worst.rates().max().orElse(0);
@@ -124,6 +150,15 @@ public final class ThroughputChart implements Chart<ThroughputChart.Data> {
     }
     return "Least steady: %s moves between %s and %s commits/s"
         .formatted(worst.title, Words.rate(least), Words.rate(greatest));
+  }
+
+  private static String twoLevels(Panel panel, Plateaus plateaus) {
+    return "%s has two levels: %s commits/s, and %s from %s on"
+        .formatted(
+            panel.title,
+            Words.rate(plateaus.firstPerSecond),
+            Words.rate(plateaus.secondPerSecond),
+            Courses.seconds(plateaus.changeSeconds));
   }
 
   @Override
@@ -207,7 +242,19 @@ public final class ThroughputChart implements Chart<ThroughputChart.Data> {
       String cssClass = "line thin " + looks.of(panel.name).colour() + dashed;
       parts.add(
           Shapes.told(Shapes.path(cssClass, path), panel.title + ", block " + (line.block + 1)));
+      line.plateaus.ifPresent(p -> parts.addAll(levels(p, line.end(), time, rates, frame)));
     }
     return parts;
+  }
+
+  private static List<Element> levels(
+      Plateaus plateaus, double end, LinearScale time, LinearScale rates, Frame frame) {
+    double first = frame.y(rates, plateaus.firstPerSecond);
+    double second = frame.y(rates, plateaus.secondPerSecond);
+    double change = frame.x(time, plateaus.changeSeconds);
+    return List.of(
+        Shapes.line("level", frame.left(), first, change, first),
+        Shapes.line("level", change, second, frame.x(time, end), second),
+        Shapes.line("zero", change, frame.top(), change, frame.bottom()));
   }
 }

@@ -5,6 +5,7 @@ import org.ackmark.results.Guarantee;
 import org.ackmark.results.Point;
 import org.ackmark.results.Status;
 import org.ackmark.results.ThreadKind;
+import org.ackmark.results.report.model.Measured;
 import org.ackmark.results.table.Quantities;
 import org.ackmark.results.table.TableStyle;
 
@@ -39,6 +40,11 @@ public final class Words {
       return plain(perSecond / 1e6) + "M";
     }
     return perSecond >= 1e3 ? plain(perSecond / 1e3) + "k" : plain(perSecond);
+  }
+
+  /** The value of a metric, by the unit in its name; null is none. */
+  static String figure(String metric, Double value) {
+    return value == null ? NONE : QUANTITIES.figure(metric, value);
   }
 
   /** A ratio; null is none. */
@@ -88,6 +94,18 @@ public final class Words {
           case CALLBACKS -> "callback";
         };
     return count(writers, noun);
+  }
+
+  /** A point in words: its rate, where one was offered. */
+  public static String title(Measured measured) {
+    return measured.offered() && measured.offeredPerSecond() > 0
+        ? "%s at %s/s".formatted(measured.name(), rate(measured.offeredPerSecond()))
+        : "%s, %s".formatted(measured.name(), load(measured.point()));
+  }
+
+  /** The same, with no line end between a number and its unit: for headings. */
+  public static String unbroken(String text) {
+    return text.replaceAll("(?<=\\d) (?=(ns|µs|ms|s|KiB|bytes|%)(?!\\w))", "\u00a0");
   }
 
   /** What is survived, after the verb: {@code a power loss}. */

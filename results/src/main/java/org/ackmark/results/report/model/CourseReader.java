@@ -51,7 +51,7 @@ final class CourseReader {
     Map<Integer, Long> classes = new TreeMap<>();
     long below = 0;
     for (int timeClass = 0; below < histogram.count(); timeClass++) {
-      long upTo = histogram.countAtMost((long) Course.lowerNs(timeClass + 1));
+      long upTo = histogram.count() - histogram.countAbove((long) Course.lowerNs(timeClass + 1));
       if (upTo > below) {
         classes.put(timeClass, upTo - below);
       }

@@ -27,6 +27,9 @@ public record Measured(
   /** The benchmark that offers a rate instead of waiting for acknowledgements. */
   public static final String OFFERED_LOAD = "load";
 
+  /** The parameter that holds it. */
+  public static final String OFFERED_RATE = "ratePerSecond";
+
   /** Copies the collections. */
   public Measured {
     all = List.copyOf(all);
@@ -49,6 +52,16 @@ public record Measured(
   /** Whether a rate was offered: then commits per second say what was asked, not what can be. */
   public boolean offered() {
     return point().benchmark().equals(OFFERED_LOAD);
+  }
+
+  /** The rate that was offered; 0 if there was none. */
+  public double offeredPerSecond() {
+    return point()
+        .params()
+        .value(OFFERED_RATE)
+        .filter(Number.class::isInstance)
+        .map(rate -> ((Number) rate).doubleValue())
+        .orElse(0.0);
   }
 
   /** The observations that the figures come from. */

@@ -14,8 +14,10 @@ import org.ackmark.results.Observation;
 import org.ackmark.results.Point;
 import org.ackmark.results.ResultsException;
 import org.ackmark.results.Run;
+import org.ackmark.results.compare.Comparison;
 import org.ackmark.results.environment.Environment;
 import org.ackmark.results.files.RunDirectory;
+import org.ackmark.results.json.JsonReader;
 import org.ackmark.results.summary.Summary;
 
 /**
@@ -63,7 +65,18 @@ public final class RunReader {
         observations.all(),
         points,
         files(),
+        comparisons(),
         gaps);
+  }
+
+  /** There is a comparison only where several builds were measured, so its absence is no gap. */
+  private List<Comparison> comparisons() {
+    Path file = directory.file("compare.json");
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    JsonReader reader = new JsonReader(Comparison.SCHEMA);
+    return optional(() -> Optional.of(reader.list(file, Comparison.class))).orElse(List.of());
   }
 
   /** What a report can do without. */

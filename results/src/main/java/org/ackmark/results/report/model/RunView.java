@@ -8,6 +8,7 @@ import org.ackmark.results.Observation;
 import org.ackmark.results.ProbePoint;
 import org.ackmark.results.Run;
 import org.ackmark.results.Status;
+import org.ackmark.results.compare.Comparison;
 import org.ackmark.results.environment.Environment;
 
 /**
@@ -21,6 +22,7 @@ import org.ackmark.results.environment.Environment;
  * @param observations all of them, in the order of the file
  * @param points the same, brought together by point and arm
  * @param files names of the files of the run, sorted
+ * @param comparisons of its builds, where it measured several
  * @param gaps what is missing or damaged, one sentence each
  */
 public record RunView(
@@ -32,6 +34,7 @@ public record RunView(
     List<Observation> observations,
     List<Measured> points,
     List<String> files,
+    List<Comparison> comparisons,
     List<String> gaps) {
 
   /** Copies the lists. */
@@ -41,6 +44,7 @@ public record RunView(
     observations = List.copyOf(observations);
     points = List.copyOf(points);
     files = List.copyOf(files);
+    comparisons = List.copyOf(comparisons);
     gaps = List.copyOf(gaps);
   }
 
@@ -52,6 +56,16 @@ public record RunView(
   /** How many blocks were begun. */
   public int blocks() {
     return observations.stream().mapToInt(Observation::block).max().orElse(-1) + 1;
+  }
+
+  /** How often the point that was observed most was observed. */
+  public int repetitions() {
+    return points.stream().mapToInt(point -> point.all().size()).max().orElse(0);
+  }
+
+  /** Whether all that was measured are offered rates, each of which is a block of its own. */
+  public boolean offered() {
+    return points.stream().allMatch(Measured::offered);
   }
 
   /** The variant under a label of the profile; the label itself where the profile names none. */

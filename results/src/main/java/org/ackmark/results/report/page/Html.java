@@ -2,6 +2,7 @@ package org.ackmark.results.report.page;
 
 import java.util.List;
 import org.ackmark.results.report.chart.DataTable;
+import org.ackmark.results.report.chart.Words;
 import org.ackmark.results.report.svg.Element;
 
 /** Parts of the page that occur again and again. */
@@ -30,7 +31,7 @@ final class Html {
                 .with("id", id + "-h")
                 .add(text("span", "kicker", kicker))
                 .text(" ")
-                .add(text("span", heading)));
+                .add(text("span", Words.unbroken(heading))));
   }
 
   /** Something wide that scrolls by itself, also with the keyboard. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ackmark.results.Observation;
 import org.ackmark.results.Status;
@@ -20,6 +21,18 @@ final class Marks {
   private Marks() {}
 
   private record Reason(Status status, String why) {}
+
+  /** A section for them; empty if all ran as intended. */
+  static Optional<Element> section(RunView view) {
+    long marked = view.observations().size() - view.count(Status.OK);
+    if (marked == 0) {
+      return Optional.empty();
+    }
+    String message =
+        "%,d of %s did not run as intended"
+            .formatted(marked, Words.count(view.observations().size(), "observation"));
+    return Optional.of(Html.section("marks", "Marked observations", message).add(list(view)));
+  }
 
   /** A list; empty if all ran as intended. */
   static Element list(RunView view) {
@@ -38,8 +51,7 @@ final class Marks {
   }
 
   private static String name(Measured point, Observation observation) {
-    return "%s, %s, block %d"
-        .formatted(point.name(), Words.load(point.point()), observation.block() + 1);
+    return "%s, block %d".formatted(Words.title(point), observation.block() + 1);
   }
 
   private static Element item(Reason reason, List<String> names) {

@@ -100,6 +100,9 @@ public final class Page {
     for (Chart<?> chart : Charts.of(runs)) {
       ChartSection.of(chart, runs).ifPresent(sections::add);
     }
+    if (runs.size() == 1) {
+      Marks.section(runs.getFirst()).ifPresent(sections::add);
+    }
     sections.add(Guide.section());
     return sections;
   }
@@ -113,15 +116,6 @@ public final class Page {
       sections.add(
           Html.section(id, "Ranked within each guarantee", rankings.get(i).message())
               .add(new RankedTable(rankings.get(i), looks, id, false).element()));
-    }
-    Element marks = Marks.list(run);
-    if (!marks.empty()) {
-      Element list = Element.of("div", "asides").add(Html.text("h3", "Marked observations"));
-      Element last = sections.isEmpty() ? Html.section("marks", "Marks", "No figures") : null;
-      if (last != null) {
-        sections.add(last);
-      }
-      sections.getLast().add(list.add(marks));
     }
     return sections;
   }

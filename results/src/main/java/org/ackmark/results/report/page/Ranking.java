@@ -75,10 +75,12 @@ record Ranking(Work work, List<Measured> points) {
         .orElseGet(this::alone);
   }
 
-  /** Those under the greatest load that more than one has. */
+  /** Those under the greatest load that more than one has; of several arms, in the first. */
   private static List<Measured> rivals(List<Measured> points) {
+    String arm = points.getFirst().summary().arm();
     return points.stream()
         .filter(point -> point.summary().cost().commitsPerSecond() != null)
+        .filter(point -> Objects.equals(point.summary().arm(), arm))
         .collect(
             Collectors.groupingBy(
                 p -> Words.load(p.point()), LinkedHashMap::new, Collectors.toList()))
@@ -90,8 +92,10 @@ record Ranking(Work work, List<Measured> points) {
   }
 
   private static String contest(List<Measured> rivals) {
-    Measured fastest = rivals.getFirst();
-    Measured slowest = rivals.getLast();
+    Comparator<Measured> byRate =
+        Comparator.comparingDouble(point -> point.summary().cost().commitsPerSecond());
+    Measured fastest = rivals.stream().max(byRate).orElseThrow();
+    Measured slowest = rivals.stream().min(byRate).orElseThrow();
     double ratio =
         fastest.summary().cost().commitsPerSecond() / slowest.summary().cost().commitsPerSecond();
     OptionalDouble least = rates(fastest).min();

@@ -53,16 +53,24 @@ final class Verdict {
   /** What was measured. */
   String measured() {
     long variants = view.points().stream().map(Measured::name).distinct().count();
-    long loads = view.points().stream().map(p -> Words.load(p.point())).distinct().count();
-    return "Profile %s: %s under %s in %s, %s in all, begun on %s%s."
+    return "Profile %s: %s %s, %s in all, begun on %s%s."
         .formatted(
             view.run().profileName(),
             Words.count(variants, "variant"),
-            Words.count(loads, "load"),
-            Words.count(view.blocks(), "block"),
+            under(),
             Words.count(view.observations().size(), "observation"),
             began(),
             took());
+  }
+
+  private String under() {
+    if (view.offered()) {
+      long rates = view.points().stream().map(Measured::offeredPerSecond).distinct().count();
+      return "at " + Words.count(rates, "offered rate");
+    }
+    long loads = view.points().stream().map(p -> Words.load(p.point())).distinct().count();
+    return "under %s in %s"
+        .formatted(Words.count(loads, "load"), Words.count(view.blocks(), "block"));
   }
 
   private String took() {
@@ -117,7 +125,10 @@ final class Verdict {
   }
 
   private String blocks() {
-    int blocks = view.blocks();
+    int blocks = view.repetitions();
+    if (view.offered() && blocks == 1) {
+      return "Each rate was offered once: take small differences for none.";
+    }
     if (blocks == 1) {
       return "One block says nothing about how figures vary: take small differences for none.";
     }
