@@ -49,6 +49,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Mixin CommonOptions common;
   @Mixin private DirectoryOption directory;
+  @Mixin private ProfileOptions changes;
 
   @Parameters(
       arity = "0..1",
@@ -63,18 +64,6 @@ final class CalibrateCommand implements Callable<Integer> {
       defaultValue = BLOCKS,
       description = "Rounds (default: ${DEFAULT-VALUE}).")
   private int blocks;
-
-  @Option(
-      names = "--variant",
-      paramLabel = "NAME",
-      description = "Only this variant of the profile; repeatable.")
-  private List<String> variants = new ArrayList<>();
-
-  @Option(
-      names = "-p",
-      paramLabel = "KEY=VALUE",
-      description = "Change a key of the profile; repeatable.")
-  private List<String> overrides = new ArrayList<>();
 
   @Option(
       names = "--from",
@@ -93,9 +82,6 @@ final class CalibrateCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Where calibrations are kept (default: results/calibrations in the checkout).")
   private Path folder;
-
-  @Option(names = "--allow-busy", description = "Measure even if somebody else uses the disk.")
-  private boolean allowBusy;
 
   @Option(names = "--json", description = "Machine-readable on standard output.")
   private boolean json;
@@ -129,19 +115,19 @@ final class CalibrateCommand implements Callable<Integer> {
     if (blocks < 2) {
       throw new UsageException("--blocks=" + blocks + ": two blocks are the least that can differ");
     }
-    List<String> all = new ArrayList<>(overrides);
+    List<String> all = new ArrayList<>(changes.overrides());
     all.add("blocks=" + blocks);
     return new RunOptions(
         profile,
         directory.path(),
         Optional.empty(),
-        variants,
+        changes.variants(),
         all,
         List.of(),
         new ArmChoice(Optional.empty(), List.of(), true),
         Optional.empty(),
         false,
-        allowBusy,
+        changes.allowBusy(),
         OptionalLong.empty(),
         terminal.words());
   }

@@ -47,6 +47,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin CommonOptions common;
   @Mixin private DirectoryOption directory;
+  @Mixin private ProfileOptions changes;
 
   @Parameters(
       arity = "0..1",
@@ -61,18 +62,6 @@ final class RunCommand implements Callable<Integer> {
           "An empty or new folder for the results (default: results/runs/<time>-<profile> in the"
               + " checkout).")
   private Path out;
-
-  @Option(
-      names = "--variant",
-      paramLabel = "NAME",
-      description = "Only this variant of the profile; repeatable.")
-  private List<String> variants = new ArrayList<>();
-
-  @Option(
-      names = "-p",
-      paramLabel = "KEY=VALUE",
-      description = "Change a key of the profile, such as blocks=4; repeatable.")
-  private List<String> overrides = new ArrayList<>();
 
   @Option(
       names = "--log",
@@ -112,9 +101,6 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Refuse on the doctor's warnings too.")
   private boolean strict;
 
-  @Option(names = "--allow-busy", description = "Measure even if somebody else uses the disk.")
-  private boolean allowBusy;
-
   @Option(names = "--dry-run", description = "Only show what would run, how long, how many bytes.")
   private boolean dryRun;
 
@@ -152,13 +138,13 @@ final class RunCommand implements Callable<Integer> {
         profile == null ? DEFAULT_PROFILE : profile,
         directory.path(),
         Optional.ofNullable(out),
-        variants,
-        overrides,
+        changes.variants(),
+        changes.overrides(),
         foreignLogs,
         new ArmChoice(Optional.ofNullable(against), handicaps, false),
         Optional.ofNullable(resume),
         strict,
-        allowBusy,
+        changes.allowBusy(),
         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
         terminal.words());
   }

@@ -12,6 +12,9 @@ final class Parking {
   /** Less than a write to the device takes. */
   private static final long REST_NS = 20_000;
 
+  /** A fraction of a write to the device. */
+  private static final long NAP_NS = 50_000;
+
   private volatile Thread parked;
 
   /** Returns once {@code ready} holds. Ignores interrupts: nobody stops a log's thread that way. */
@@ -70,6 +73,18 @@ final class Parking {
       LockSupport.parkNanos(REST_NS);
     } else {
       Thread.yield();
+    }
+  }
+
+  /**
+   * Sleeps for a moment, for one that waits in a loop for the device and is in no hurry; the
+   * processor is better left to who is awaited. An interrupt is kept, and keeps it from sleeping.
+   */
+  static void nap() {
+    if (Thread.currentThread().isInterrupted()) {
+      Thread.yield();
+    } else {
+      LockSupport.parkNanos(NAP_NS);
     }
   }
 

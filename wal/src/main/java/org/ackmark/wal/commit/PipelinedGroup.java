@@ -65,7 +65,7 @@ final class PipelinedGroup implements CommitPolicy {
 
   private void awaitAllIdle() {
     while (!allIdle()) {
-      Parking.rest();
+      Parking.nap();
     }
   }
 
@@ -199,7 +199,7 @@ final class PipelinedGroup implements CommitPolicy {
   @Override
   public void pause() {
     while (!gathering.compareAndSet(false, true)) {
-      Parking.rest();
+      Parking.nap();
     }
     awaitAllIdle();
   }

@@ -7,14 +7,17 @@ import org.ackmark.results.report.model.RunView;
 public final class Charts {
   private Charts() {}
 
-  /** Those for these runs, in which a variant looks the same everywhere. */
+  /**
+   * Those for these runs, in which a variant looks the same everywhere. What a comparison found
+   * comes first: it is what the run was made for.
+   */
   public static List<Chart<?>> of(List<RunView> runs) {
     Looks looks = new Looks(runs);
     return List.of(
+        new ForestChart(),
         new ParetoChart(looks),
         new LoadChart(looks),
         new PercentileChart(looks),
-        new ForestChart(),
         new HeatChart(),
         new ThroughputChart(looks),
         new SurfaceChart(),

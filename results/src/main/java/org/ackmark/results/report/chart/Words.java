@@ -119,7 +119,7 @@ public final class Words {
   }
 
   /** With a capital first letter. */
-  static String sentence(String text) {
+  public static String sentence(String text) {
     return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 

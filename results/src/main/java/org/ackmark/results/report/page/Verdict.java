@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ackmark.results.Arm;
 import org.ackmark.results.Finding;
 import org.ackmark.results.Run;
 import org.ackmark.results.RunStatus;
 import org.ackmark.results.Status;
+import org.ackmark.results.compare.Comparison;
 import org.ackmark.results.report.chart.Words;
 import org.ackmark.results.report.model.Measured;
 import org.ackmark.results.report.model.RunView;
@@ -52,11 +54,14 @@ final class Verdict {
 
   /** What was measured. */
   String measured() {
-    long variants = view.points().stream().map(Measured::name).distinct().count();
-    return "Profile %s: %s %s, %s in all, begun on %s%s."
+    long variants = view.points().stream().map(p -> p.point().variant()).distinct().count();
+    List<Arm> arms = view.run().arms();
+    String builds = arms == null ? "" : " of " + Words.count(arms.size(), "build");
+    return "Profile %s: %s%s %s, %s in all, begun on %s%s."
         .formatted(
             view.run().profileName(),
             Words.count(variants, "variant"),
+            builds,
             under(),
             Words.count(view.observations().size(), "observation"),
             began(),
@@ -93,6 +98,7 @@ final class Verdict {
           "The run did not come to its end%s: what is here is sound, the rest was not measured."
               .formatted(reason));
     }
+    view.comparisons().forEach(comparison -> sentences.add(found(comparison)));
     sentences.add(statuses());
     sentences.add(blocks());
     long warnings = warnings().size();
@@ -101,6 +107,16 @@ final class Verdict {
           "The doctor has %s about this machine.".formatted(Words.count(warnings, "warning")));
     }
     return sentences;
+  }
+
+  private static String found(Comparison comparison) {
+    String what =
+        comparison.verdict() == null
+            ? "no verdict"
+            : comparison.verdict().name().toLowerCase(Locale.ROOT);
+    return Words.sentence(
+        "%s against %s: %s."
+            .formatted(comparison.candidate().name(), comparison.base().name(), what));
   }
 
   /** What the doctor warns of. */
