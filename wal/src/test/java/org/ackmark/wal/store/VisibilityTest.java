@@ -125,7 +125,8 @@ class VisibilityTest {
     syncs.hold();
     CompletableFuture<Boolean> lost = pending(store, Batch.put(A, TWO));
     CompletableFuture<Boolean> alsoLost = pending(store, Batch.put(B, TWO));
-    machine.simDisk().faults().fail(Operation.Kind.SYNC, 1);
+    // from then on, since the next segment may be made ready just now, by a sync of its own
+    machine.simDisk().faults().failFrom(Operation.Kind.SYNC, 1);
     syncs.release();
     assertFails(WalFailedException.class, lost);
     assertFails(WalFailedException.class, alsoLost);
