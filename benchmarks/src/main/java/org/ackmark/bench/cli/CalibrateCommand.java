@@ -188,6 +188,13 @@ final class CalibrateCommand implements Callable<Integer> {
             calibration.blocks(),
             calibration.profileName(),
             calibration.blocks());
+    if (calibration.entries().stream().anyMatch(e -> e.powerOf20Percent() < Calibrator.ENOUGH)) {
+      terminal
+          .out()
+          .println(
+              "This machine is too noisy to find every change by a fifth, even so: let nothing else"
+                  + " run on it, or its host, and calibrate again.");
+    }
   }
 
   private static String power(double chance) {

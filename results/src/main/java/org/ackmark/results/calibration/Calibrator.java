@@ -11,6 +11,7 @@ import org.ackmark.results.compare.PairedComparison;
 import org.ackmark.results.compare.Rules;
 import org.ackmark.results.files.StoredRun;
 import org.ackmark.results.stats.Power;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Learns a machine's noise from a run of a build against itself, and chooses blocks and margin.
@@ -26,7 +27,9 @@ public final class Calibrator {
 
   static final int LEAST_BLOCKS = 12;
   static final int MOST_BLOCKS = 24;
-  private static final double POWER_OF_20 = 0.95;
+
+  /** With that chance a change by a fifth should be found. */
+  public static final double ENOUGH = 0.95;
 
   /** Of finding the same to be the same: 0.9 on each side. */
   private static final double ONE_SIDE = 0.9;
@@ -90,7 +93,7 @@ public final class Calibrator {
 
   private int blocksFor(double sd) {
     return Stream.iterate(LEAST_BLOCKS, n -> n < MOST_BLOCKS, n -> n + 1)
-        .filter(n -> power(sd, n, FIFTH, margin(sd, n)) >= POWER_OF_20)
+        .filter(n -> power(sd, n, FIFTH, margin(sd, n)) >= ENOUGH)
         .findFirst()
         .orElse(MOST_BLOCKS);
   }
@@ -108,9 +111,24 @@ public final class Calibrator {
   }
 
   /** What the deviation is not above with 80 % confidence, as a difference of logarithms. */
-  private static double bound(Effect effect) {
-    double sd = Math.log1p(effect.noisePercent() / 100);
-    return sd * NoiseBound.factor(effect.samples());
+  private double bound(Effect effect) {
+    return deviation(effect) * NoiseBound.factor(effect.samples());
+  }
+
+  /**
+   * The deviation that would give the estimate such an interval if the noise were normal. That of
+   * the values themselves says too much where a few blocks stand far out: the estimate does not
+   * follow them.
+   */
+  private double deviation(Effect effect) {
+    if (effect.lowPercent() == null || effect.highPercent() == null) {
+      return Math.log1p(effect.noisePercent() / 100);
+    }
+    double width = Math.log1p(effect.highPercent() / 100) - Math.log1p(effect.lowPercent() / 100);
+    double quantile =
+        TDistribution.of(effect.samples() - 1)
+            .inverseCumulativeProbability((1 + rules.confidence()) / 2);
+    return width / 2 * Math.sqrt(effect.samples()) / quantile;
   }
 
   private static double percent(double log) {

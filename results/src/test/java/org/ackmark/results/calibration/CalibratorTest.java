@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.ackmark.results.Arm;
 import org.ackmark.results.Metric;
+import org.ackmark.results.Observation;
 import org.ackmark.results.ResultsException;
 import org.ackmark.results.compare.Comparison;
 import org.ackmark.results.compare.Margin;
@@ -79,6 +82,20 @@ class CalibratorTest {
     ResultsException e =
         assertThrows(ResultsException.class, () -> CalibrationFile.read(file, run));
     assertTrue(e.getMessage().contains("fingerprint"), e::getMessage);
+  }
+
+  @Test
+  void shouldNotTakeAFewWildBlocksForTheNoiseOfAll() {
+    StoredRun quiet = aa(3, 0.03);
+    List<Observation> some = new ArrayList<>(quiet.observations());
+    for (int i = 1; i < 4; i += 2) {
+      Observation o = some.get(i);
+      some.set(i, Runs.ok(o.point(), o.arm(), o.block(), o.cost().commitsPerSecond() / 2));
+    }
+    StoredRun wild = new StoredRun(quiet.path(), quiet.run(), quiet.environment(), some, false);
+    Calibration.Entry entry = CALIBRATOR.calibrate(wild).entries().getFirst();
+    assertTrue(entry.noisePercent() > 15, entry::toString);
+    assertTrue(entry.noiseBoundPercent() < entry.noisePercent() / 2, entry::toString);
   }
 
   @Test
