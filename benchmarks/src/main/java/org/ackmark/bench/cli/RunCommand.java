@@ -17,6 +17,7 @@ import org.ackmark.bench.run.RunSession;
 import org.ackmark.bench.run.Talk;
 import org.ackmark.bench.run.UsageException;
 import org.ackmark.results.Run;
+import org.ackmark.results.RunStatus;
 import org.ackmark.results.compare.Comparison;
 import org.ackmark.results.files.RunDirectory;
 import org.ackmark.results.files.StoredRun;
@@ -152,6 +153,9 @@ final class RunCommand implements Callable<Integer> {
   /** What the stopped run was asked for; only what can't be asked of it is taken from here. */
   private RunOptions resumed() {
     Run stopped = RunDirectory.open(resume).run();
+    if (stopped.status() == RunStatus.COMPLETE) { // said before the doctor watches the disk
+      throw new UsageException("run " + stopped.id() + " is complete: there is nothing to resume");
+    }
     RunCommand again = new RunCommand(terminal);
     List<String> words = new ArrayList<>(stopped.command());
     words.removeIf("run"::equals);

@@ -8,7 +8,6 @@ import org.ackmark.results.Arm;
 import org.ackmark.results.Observation;
 import org.ackmark.results.ProbePoint;
 import org.ackmark.results.Run;
-import org.ackmark.results.RunStatus;
 import org.ackmark.results.environment.Environment;
 import org.ackmark.results.files.ProfileHash;
 import org.ackmark.results.files.RunDirectory;
@@ -18,17 +17,10 @@ final class Resumption {
   private final RunDirectory directory;
   private final Run run;
 
-  /**
-   * Reads what the stopped run was.
-   *
-   * @throws UsageException when there is nothing left of it to do
-   */
+  /** Reads what the stopped run was. */
   Resumption(RunDirectory directory) {
     this.directory = directory;
     this.run = directory.run();
-    if (run.status() == RunStatus.COMPLETE) {
-      throw new UsageException("run " + run.id() + " is complete: there is nothing to resume");
-    }
   }
 
   Run run() {
