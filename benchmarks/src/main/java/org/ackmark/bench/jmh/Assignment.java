@@ -24,6 +24,8 @@ import org.ackmark.wal.WalOptions;
  * @param bytes the log's bytes after which a measured iteration stops
  * @param runDirectory where histogram files go; null for nowhere
  * @param histogram base name of the histogram files
+ * @param turns socket of the table at which measured iterations are done in turns with other JVMs;
+ *     null for one piece
  */
 public record Assignment(
     String label,
@@ -39,7 +41,8 @@ public record Assignment(
     long warmUpBytes,
     long bytes,
     String runDirectory,
-    String histogram) {
+    String histogram,
+    String turns) {
   /** The system property that holds it as JSON. */
   public static final String PROPERTY = "ackmark.assignment";
 
@@ -72,6 +75,7 @@ public record Assignment(
         Long.MAX_VALUE,
         Long.MAX_VALUE,
         null,
+        null,
         null);
   }
 
@@ -91,7 +95,8 @@ public record Assignment(
         warmUpBytes,
         bytes,
         runDirectory,
-        histogram);
+        histogram,
+        turns);
   }
 
   /** This with another size of the log to recover, for benchmarks started by hand. */
@@ -110,7 +115,8 @@ public record Assignment(
         warmUpBytes,
         bytes,
         runDirectory,
-        histogram);
+        histogram,
+        turns);
   }
 
   /** The argument that hands it to a JVM. */

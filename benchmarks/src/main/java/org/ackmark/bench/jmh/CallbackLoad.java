@@ -46,11 +46,6 @@ final class CallbackLoad implements Load {
     }
   }
 
-  @Override
-  public void close() {
-    drain();
-  }
-
   /** One record under way. Its fields belong to whoever has it: submitter, then listener. */
   private final class Slot implements AckListener {
     private final Writer writer;

@@ -15,7 +15,7 @@ public enum Figure {
   ACTIVE_NS("activeNs", "ns"),
   /** 1 when the iteration ended at its bytes, 0 when at its time. */
   ENDED_AT_BYTES("endedAtBytes", "flag"),
-  /** What JMH's score was multiplied by, because the iteration ended at its bytes. */
+  /** What JMH's score was multiplied by, because the writers rested for a part of it. */
   SCORE_CORRECTION("scoreCorrection", "ratio"),
   /** Write calls, or stores into a mapping. */
   WRITES("writes", "writes"),

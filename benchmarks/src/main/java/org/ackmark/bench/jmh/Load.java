@@ -2,17 +2,16 @@ package org.ackmark.bench.jmh;
 
 import java.io.IOException;
 
-/**
- * A closed loop that runs by itself: each writer's next operation begins when its last has ended.
- */
-interface Load extends AutoCloseable {
-  /** Sets every writer to work. */
+/** A closed loop: each writer's next operation begins when its last has ended. */
+interface Load {
+  /** Sets every writer to work; the gate is open. */
   void start() throws IOException;
 
-  /** Waits until every writer has ended what it was at; the meter is closed. */
+  /** Waits until every writer has ended what it was at; the gate is closed. */
   void drain() throws InterruptedException;
 
-  /** Releases what it holds; the writers rest. */
-  @Override
-  void close();
+  /** JMH's own threads have left the iteration, and none of them is to be waited for. */
+  default void leave() {
+    // most loads are none of JMH's threads
+  }
 }

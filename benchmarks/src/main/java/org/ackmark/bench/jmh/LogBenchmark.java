@@ -28,12 +28,12 @@ public class LogBenchmark {
   /** Appends a record and waits until it is acknowledged. */
   @Benchmark
   public void commit(LogState log, LogWriterState thread, Control control) throws Exception {
-    log.once(log.commit, thread.writer, control);
+    log.once(log.commit, thread.writer, log.rest, control);
   }
 
   /** Appends a record and waits for nothing but room: the rate at which a log takes them in. */
   @Benchmark
   public void append(LogState log, LogWriterState thread, Control control) throws Exception {
-    log.once(log.append, thread.writer, control);
+    log.once(log.append, thread.writer, log.rest, control);
   }
 }

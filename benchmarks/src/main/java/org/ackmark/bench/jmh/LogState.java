@@ -22,6 +22,7 @@ public class LogState extends RigState {
 
   Work commit;
   Work append;
+  Rest rest;
 
   /** Opens the log. */
   @Setup(Level.Trial)
@@ -31,18 +32,19 @@ public class LogState extends RigState {
         Rig::ofLog);
     commit = Work.commit(rig().log());
     append = Work.append(rig().log());
+    rest = new Rest(rig().meter());
   }
 
   /** Begins an iteration. */
   @Setup(Level.Iteration)
-  public void begin(IterationParams params) {
-    rig().begin(params);
+  public void begin(IterationParams params) throws Exception {
+    begin(params, rest);
   }
 
   /** Ends an iteration. */
   @TearDown(Level.Iteration)
-  public void end() {
-    rig().meter().finish();
+  public void end() throws Exception {
+    end(rest);
   }
 
   /** Closes the log. */

@@ -79,8 +79,7 @@ public class LoopState extends RigState {
   @Setup(Level.Iteration)
   public void begin(IterationParams params) throws Exception {
     batch.begin();
-    rig().begin(params);
-    load.start();
+    begin(params, load);
   }
 
   void awaitBatch(Control control) throws Exception {
@@ -90,9 +89,7 @@ public class LoopState extends RigState {
   /** Stops the load. */
   @TearDown(Level.Iteration)
   public void stop() throws Exception {
-    rig().meter().close();
-    load.drain();
-    rig().meter().finish();
+    end(load);
     batch.requireSound();
   }
 

@@ -15,7 +15,8 @@ import org.ackmark.wal.WalCounters;
 /**
  * Measures one iteration after another: it opens the gate, closes it once the log has written its
  * bytes, and adds up what the writers and the log have done meanwhile. Only figures between {@link
- * #begin} and {@link #finish} count.
+ * #begin} and {@link #finish} count. Between them the writers may rest and go on any number of
+ * times: time, commits and the device's flushes count while they work.
  *
  * <p>It shall not show in what it measures: unless a series is wanted, which is kept interval by
  * interval, an iteration allocates next to nothing here.
@@ -86,22 +87,49 @@ final class Meter {
     return open;
   }
 
-  /** Begins an iteration that ends at those bytes, or by {@link #close}. The writers rest. */
+  /** Begins an iteration that ends at those bytes. The writers rest, until {@link #open()}. */
   void begin(long maxBytes) {
-    for (Writer writer : writers()) {
-      writer.begin();
-      writer.recorder().takeInto(whole);
-    }
+    writers().forEach(w -> w.recorder().takeInto(whole));
     whole.reset();
     WalCounters before = counters.get();
-    iteration = new Iteration(before, flushCount.get(), THREADS.getTotalThreadAllocatedBytes());
-    open = true;
-    iteration.watch = new Watch(this, before.writtenBytes() + maxBytes, series);
+    long endBytes = before.writtenBytes() + maxBytes;
+    iteration = new Iteration(before, THREADS.getTotalThreadAllocatedBytes(), endBytes);
   }
 
-  /** Ends the work of an iteration; writers finish what they are at. */
+  /** Lets the writers work, unless the iteration has reached its bytes; they rest. */
+  boolean resume() {
+    Iteration now = iteration;
+    writers().forEach(Writer::begin);
+    now.flushesBefore = flushCount.get();
+    now.working = true;
+    open = now.watch == null || !now.watch.sawEnd();
+    if (now.watch == null) {
+      now.watch = new Watch(this, now.endBytes, series);
+    }
+    return open;
+  }
+
+  /** Whether the writers rest only for a while. */
+  boolean pausing() {
+    Iteration now = iteration;
+    return now != null && !now.working;
+  }
+
+  /** Ends the work; writers finish what they are at. */
   void close() {
     open = false;
+  }
+
+  /** Adds up what was done since {@link #resume}; the writers rest, and the gate is closed. */
+  void rested() {
+    Iteration now = iteration;
+    now.working = false;
+    now.stretch = now.stretch.plus(Stretch.of(writers(), System.nanoTime()));
+    OptionalLong flushes = since(now.flushesBefore, flushCount.get());
+    now.flushes =
+        flushes.isPresent() && now.flushes.isPresent()
+            ? OptionalLong.of(now.flushes.getAsLong() + flushes.getAsLong())
+            : OptionalLong.empty();
   }
 
   long writtenBytes() {
@@ -133,17 +161,19 @@ final class Meter {
     if (ended == null) {
       return;
     }
+    if (ended.working) {
+      rested();
+    }
     WalCounters counted = counters.get().since(ended.countersBefore);
-    OptionalLong flushes = since(ended.flushesBefore, flushCount.get());
-    long allocatedByWatch = ended.watch.stop();
+    long allocatedByWatch = ended.watch == null ? 0 : ended.watch.stop();
     long allocated = THREADS.getTotalThreadAllocatedBytes() - ended.allocatedBefore;
     measured =
         new Measured(
-            Stretch.of(writers(), System.nanoTime()),
+            ended.stretch,
             counted,
-            flushes,
+            ended.flushes,
             Math.max(0, allocated - allocatedByWatch),
-            ended.watch.sawEnd(),
+            ended.watch != null && ended.watch.sawEnd(),
             List.copyOf(ended.intervals));
     iteration = null;
   }
@@ -164,15 +194,19 @@ final class Meter {
   /** What is known at the beginning, and what comes together. */
   private static final class Iteration {
     final WalCounters countersBefore;
-    final OptionalLong flushesBefore;
     final long allocatedBefore;
     final List<LatencyInterval> intervals = new ArrayList<>(); // by the watch, then by finish
-    Watch watch;
+    final long endBytes;
+    Watch watch; // from the first resume
+    volatile boolean working;
+    OptionalLong flushesBefore = OptionalLong.empty(); // at the last resume
+    OptionalLong flushes = OptionalLong.of(0);
+    Stretch stretch = Stretch.NONE;
 
-    Iteration(WalCounters countersBefore, OptionalLong flushesBefore, long allocatedBefore) {
+    Iteration(WalCounters countersBefore, long allocatedBefore, long endBytes) {
       this.countersBefore = countersBefore;
-      this.flushesBefore = flushesBefore;
       this.allocatedBefore = allocatedBefore;
+      this.endBytes = endBytes;
     }
   }
 }

@@ -46,7 +46,8 @@ final class Rig implements AutoCloseable {
             ? null
             : new BackgroundWriter(
                 Path.of(assignment.directory()).resolve("background"),
-                assignment.backgroundBytesPerSecond());
+                assignment.backgroundBytesPerSecond(),
+                meter::open);
     meter.makeCurrent();
   }
 
@@ -111,7 +112,7 @@ final class Rig implements AutoCloseable {
     return log instanceof ForeignWal;
   }
 
-  /** Begins what JMH calls an iteration. */
+  /** Begins what JMH calls an iteration; the writers rest. */
   void begin(IterationParams params) {
     meter.begin(
         params.getType() == IterationType.WARMUP ? assignment.warmUpBytes() : assignment.bytes());

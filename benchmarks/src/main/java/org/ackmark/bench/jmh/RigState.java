@@ -1,14 +1,23 @@
 package org.ackmark.bench.jmh;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import org.ackmark.bench.turns.Slices;
+import org.ackmark.bench.turns.TurnTaker;
 import org.openjdk.jmh.infra.Control;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
 
 /**
  * What the benchmarks' states share: the rig of this JVM, from what the JVM was given, or, by hand,
- * from the state's own parameters.
+ * from the state's own parameters; and how an iteration runs, in one piece or in turns with the
+ * logs of other JVMs.
  */
 class RigState {
   private Workspace workspace; // null unless started by hand
+  private Path table; // where turns are taken; null for one piece
   private Rig rig;
+  private TurnTaker turns; // null unless a measured iteration runs in turns
 
   interface ByHand {
     Assignment in(String directory);
@@ -27,7 +36,9 @@ class RigState {
   }
 
   final void openRig(ByHand byHand, Opener opener) throws Exception {
-    rig = opener.open(assignment(byHand));
+    Assignment assignment = assignment(byHand);
+    table = assignment.turns() == null ? null : Path.of(assignment.turns());
+    rig = opener.open(assignment);
   }
 
   final Rig rig() {
@@ -41,12 +52,55 @@ class RigState {
     }
   }
 
-  /** Does the work once; rests instead when the iteration has reached its bytes. */
-  final void once(Work work, Writer writer, Control control) throws Exception {
+  /** Begins an iteration of that load. */
+  final void begin(IterationParams params, Load load) throws IOException {
+    rig.begin(params);
+    if (table == null || params.getType() == IterationType.WARMUP) {
+      rig.meter().resume();
+      load.start();
+    } else {
+      turns = TurnTaker.begin(table, slicesOf(load));
+    }
+  }
+
+  private Slices slicesOf(Load load) {
+    Meter meter = rig.meter();
+    return new Slices() {
+      @Override
+      public void begin() throws IOException {
+        if (meter.resume()) {
+          load.start();
+        }
+      }
+
+      @Override
+      public void end() throws InterruptedException {
+        meter.close();
+        load.drain();
+        meter.rested();
+      }
+    };
+  }
+
+  /** Ends it: JMH's threads have left, the load has not. */
+  final void end(Load load) throws IOException, InterruptedException {
+    load.leave();
+    if (turns == null) {
+      rig.meter().close();
+      load.drain();
+    } else {
+      turns.close();
+      turns = null;
+    }
+    rig.meter().finish();
+  }
+
+  /** Does the work once; rests instead while the gate is closed. */
+  final void once(Work work, Writer writer, Rest rest, Control control) throws Exception {
     if (rig.meter().open()) {
       work.once(writer);
     } else {
-      Rest.until(control);
+      rest.take(control);
     }
   }
 }

@@ -27,18 +27,18 @@ public class StoreBenchmark {
   /** Puts a value under a key chosen evenly. */
   @Benchmark
   public void put(StoreState store, StoreWriterState thread, Control control) throws Exception {
-    store.once(store.put, thread.writer, control);
+    store.once(store.put, thread.writer, store.rest, control);
   }
 
   /** Gets the value of a key chosen evenly. */
   @Benchmark
   public void get(StoreState store, StoreWriterState thread, Control control) throws Exception {
-    store.once(store.get, thread.writer, control);
+    store.once(store.get, thread.writer, store.rest, control);
   }
 
   /** Gets and puts in a fixed share. */
   @Benchmark
   public void mix(StoreState store, StoreWriterState thread, Control control) throws Exception {
-    store.once(store.mix, thread.writer, control);
+    store.once(store.mix, thread.writer, store.rest, control);
   }
 }

@@ -31,6 +31,7 @@ public class StoreState extends RigState {
   Work put;
   Work get;
   Work mix;
+  Rest rest;
 
   /** Opens the store and fills it. */
   @Setup(Level.Trial)
@@ -43,18 +44,19 @@ public class StoreState extends RigState {
     put = rig().put();
     get = rig().get();
     mix = rig().mix();
+    rest = new Rest(rig().meter());
   }
 
   /** Begins an iteration. */
   @Setup(Level.Iteration)
-  public void begin(IterationParams params) {
-    rig().begin(params);
+  public void begin(IterationParams params) throws Exception {
+    begin(params, rest);
   }
 
   /** Ends an iteration. */
   @TearDown(Level.Iteration)
-  public void end() {
-    rig().meter().finish();
+  public void end() throws Exception {
+    end(rest);
   }
 
   /** Closes the store. */

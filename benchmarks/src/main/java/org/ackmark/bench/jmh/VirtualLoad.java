@@ -45,9 +45,4 @@ final class VirtualLoad implements Load {
     }
     threads.clear();
   }
-
-  @Override
-  public void close() {
-    threads.clear(); // drained after each iteration
-  }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Watch {
   private static final long LOOK_NS = 5_000_000; // each look takes a processor from the log
+  private static final long IDLE_LOOK_NS = 50_000_000; // or from another log whose turn it is
   private static final long INTERVAL_NS = 1_000_000_000;
 
   /** Taking from more writers than this would disturb them: theirs is one interval. */
@@ -38,7 +39,7 @@ final class Watch {
     Instant startedAt = Instant.now();
     long startNs = System.nanoTime();
     while (!self.stopped()) {
-      LockSupport.parkNanos(LOOK_NS);
+      LockSupport.parkNanos(meter.pausing() ? IDLE_LOOK_NS : LOOK_NS);
       if (endBytes != Long.MAX_VALUE && meter.writtenBytes() >= endBytes) {
         sawEnd = true;
         meter.close();

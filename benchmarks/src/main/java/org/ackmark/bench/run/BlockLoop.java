@@ -1,6 +1,7 @@
 package org.ackmark.bench.run;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.ackmark.results.files.RunDirectory;
 
@@ -41,12 +42,14 @@ final class BlockLoop {
         progress.pause("probing the device");
         record.begin(probed(number));
       }
-      for (Subject subject : block) {
-        progress.begin(subject);
-        Attempt attempt = runner.run(subject, record.before());
+      for (List<Subject> arms : byPoint(block)) {
+        progress.begin(arms.getFirst());
+        List<Attempt> attempts = runner.run(arms, record.before());
         requireGoingOn(interruption);
-        record.add(attempt);
-        progress.end(attempt);
+        for (Attempt attempt : attempts) {
+          record.add(attempt);
+          progress.end(attempt);
+        }
       }
       progress.pause("probing the device");
       Floors after = probed(number + 1);
@@ -54,6 +57,19 @@ final class BlockLoop {
       record.begin(after);
     }
     progress.clear();
+  }
+
+  /** The arms of a point stand side by side in a block. */
+  private static List<List<Subject>> byPoint(List<Subject> block) {
+    List<List<Subject>> all = new ArrayList<>();
+    for (Subject subject : block) {
+      boolean next = all.isEmpty() || !all.getLast().getLast().point().equals(subject.point());
+      if (next || subject.arm() == null) {
+        all.add(new ArrayList<>());
+      }
+      all.getLast().add(subject);
+    }
+    return all;
   }
 
   private Floors probed(int block) throws IOException {

@@ -32,13 +32,19 @@ final class JmhFork {
     this.outputFile = outputFile;
   }
 
-  ForkResult run(Point point, Assignment assignment, Limits limits) throws IOException {
-    List<String> words = words(point, assignment, limits);
+  /**
+   * Runs it.
+   *
+   * @param iterationNs how long JMH measures; longer than the limits say where turns are taken
+   */
+  ForkResult run(Point point, Assignment assignment, Limits limits, long iterationNs)
+      throws IOException {
+    List<String> words = words(point, assignment, limits, iterationNs);
     String failure = host.run(words, List.of(assignment.jvmArgument()));
     return failure == null ? result() : ForkResult.failed(failure);
   }
 
-  private List<String> words(Point point, Assignment assignment, Limits limits) {
+  private List<String> words(Point point, Assignment assignment, Limits limits, long iterationNs) {
     List<String> words = new ArrayList<>(BenchmarkChoice.of(point).words(point));
     words.addAll(List.of("-p", "variant=" + assignment.label()));
     words.addAll(List.of("-p", "recordBytes=" + assignment.recordBytes()));
@@ -48,7 +54,7 @@ final class JmhFork {
     words.addAll(List.of("-o", outputFile.toString()));
     if (!point.benchmark().needsFiles()) {
       words.addAll(List.of("-wi", "1", "-w", time(limits.warmUpNs())));
-      words.addAll(List.of("-i", "1", "-r", time(limits.timeNs())));
+      words.addAll(List.of("-i", "1", "-r", time(iterationNs)));
     }
     return words;
   }

@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.ackmark.bench.jmh.Assignment;
 import org.ackmark.bench.profile.Limits;
 import org.ackmark.bench.profile.Point;
+import org.ackmark.bench.turns.TurnTable;
 import org.ackmark.results.Latency;
 import org.ackmark.results.files.RunDirectory;
 import org.ackmark.results.latency.HistogramFiles;
@@ -22,7 +28,8 @@ import org.ackmark.wal.spi.LogProvider;
 
 /**
  * Makes one observation after another in the folders of one work directory: prepares the files,
- * starts a JVM, takes what it gives, lets the device settle. Blocks for each. For one thread.
+ * starts a JVM, takes what it gives, lets the device settle. The arms of a comparison have a folder
+ * and a JVM each, and take turns at the device. Blocks for each. For one thread.
  */
 final class ObservationRunner {
   /** Kept of a key beside its value: its bytes, the record's head, the entry's head, padding. */
@@ -56,26 +63,86 @@ final class ObservationRunner {
   }
 
   /**
-   * Makes one observation. What goes wrong in its JVM is in the result.
+   * Makes the observations of one point: of one arm, or of several, which then take turns. What
+   * goes wrong in a JVM is in its result.
    *
    * @param floors tell whether O_DIRECT can be used
    */
-  Attempt run(Subject subject, Floors floors) throws IOException, InterruptedException {
-    Instant startedAt = Instant.now();
-    boolean direct = subject.fileMethod().map(FileMethod::direct).orElse(false);
+  List<Attempt> run(List<Subject> arms, Floors floors) throws IOException, InterruptedException {
+    Subject first = arms.getFirst();
+    boolean direct = first.fileMethod().map(FileMethod::direct).orElse(false);
     if (direct && floors.directRefused() != null) {
-      return Attempt.skipped(subject, startedAt, floors.directRefused());
+      return arms.stream()
+          .map(arm -> Attempt.skipped(arm, Instant.now(), floors.directRefused()))
+          .toList();
     }
+    return arms.size() == 1 || first.point().benchmark().needsFiles()
+        ? oneByOne(arms)
+        : inTurns(arms);
+  }
+
+  private List<Attempt> oneByOne(List<Subject> arms) throws IOException, InterruptedException {
+    List<Attempt> attempts = new ArrayList<>();
+    for (Subject arm : arms) {
+      Preparation ready = prepare(arm);
+      attempts.add(measure(arm, ready, null, limits.timeNs()));
+      settling.settle(ready.folder);
+    }
+    return attempts;
+  }
+
+  /** Each arm warms up while the others rest, and then all are measured, a slice each. */
+  private List<Attempt> inTurns(List<Subject> arms) throws IOException, InterruptedException {
+    long iterationNs = TurnTable.iterationNs(arms.size(), limits.timeNs());
+    List<Preparation> ready = new ArrayList<>();
+    for (Subject arm : arms) {
+      ready.add(prepare(arm));
+    }
+    List<Future<Attempt>> running = new ArrayList<>();
+    try (ExecutorService jvms = Executors.newFixedThreadPool(arms.size());
+        TurnTable table = TurnTable.open()) {
+      for (int i = 0; i < arms.size(); i++) {
+        Subject arm = arms.get(i);
+        Preparation files = ready.get(i);
+        Future<Attempt> jvm = jvms.submit(() -> measure(arm, files, table.socket(), iterationNs));
+        running.add(jvm);
+        table.seat(jvm::isDone);
+      }
+      table.play(limits.timeNs());
+    }
+    settling.settle(ready.stream().map(Preparation::folder).toList());
+    return ended(running);
+  }
+
+  private static List<Attempt> ended(List<Future<Attempt>> jvms)
+      throws IOException, InterruptedException {
+    List<Attempt> attempts = new ArrayList<>();
+    for (Future<Attempt> jvm : jvms) {
+      try {
+        attempts.add(jvm.get());
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof IOException cause) {
+          throw cause;
+        }
+        throw new IllegalStateException("an observation failed: " + e.getCause(), e);
+      }
+    }
+    return attempts;
+  }
+
+  /** Where an observation's files are, and what is in the log's options because of them. */
+  private record Preparation(Path folder, WalOptions options, Instant startedAt) {}
+
+  private Preparation prepare(Subject subject) throws IOException {
+    Instant startedAt = Instant.now();
     Path folder = folders.folder(folderName(subject));
-    WalOptions options = prepare(subject, folder);
-    Attempt attempt = measure(subject, options, folder, startedAt);
-    settling.settle(folder);
-    return attempt;
+    return new Preparation(folder, prepare(subject, folder), startedAt);
   }
 
   private static String folderName(Subject subject) {
     WalOptions options = subject.options();
-    return recycles(subject) ? "recycled-" + options.segmentBytes() : "fresh";
+    String kind = recycles(subject) ? "recycled-" + options.segmentBytes() : "fresh";
+    return subject.arm() == null ? kind : kind + "-" + subject.arm();
   }
 
   private static boolean recycles(Subject subject) {
@@ -116,19 +183,26 @@ final class ObservationRunner {
     };
   }
 
-  private Attempt measure(Subject subject, WalOptions options, Path folder, Instant startedAt)
+  /**
+   * Blocks until its JVM has ended.
+   *
+   * @param table where turns are taken; null for none
+   * @param iterationNs how long JMH measures
+   */
+  private Attempt measure(Subject subject, Preparation files, Path table, long iterationNs)
       throws IOException {
     Path resultFile = parts.file(subject.fileName() + ".part");
     Path outputFile = parts.file(subject.fileName() + ".txt");
     JmhFork fork = new JmhFork(hosts.of(subject.arm()), resultFile, outputFile);
-    ForkResult result = fork.run(subject.point(), assignment(subject, options, folder), limits);
+    Assignment assignment = assignment(subject, files, table);
+    ForkResult result = fork.run(subject.point(), assignment, limits, iterationNs);
     Latency latency = Latency.none();
     if (result.failure() == null) {
-      ScoreCorrection.apply(resultFile, result);
+      ScoreCorrection.apply(resultFile, result, table != null);
       parts.done(resultFile, subject.fileName());
       latency = latency(subject);
     }
-    return new Attempt(subject, options, startedAt, null, result, latency);
+    return new Attempt(subject, files.options, files.startedAt, null, result, latency);
   }
 
   private Latency latency(Subject subject) {
@@ -138,13 +212,13 @@ final class ObservationRunner {
         : Latency.none();
   }
 
-  private Assignment assignment(Subject subject, WalOptions options, Path folder) {
+  private Assignment assignment(Subject subject, Preparation files, Path table) {
     Point point = subject.point();
     return new Assignment(
         point.variant().label(),
-        options,
+        files.options,
         subject.foreign().map(LogProvider::name).orElse(null),
-        folder.toString(),
+        files.folder.toString(),
         Math.toIntExact(point.recordBytes()),
         point.writers(),
         point.backgroundBytesPerSecond(),
@@ -154,7 +228,8 @@ final class ObservationRunner {
         limits.warmUpBytes(),
         limits.bytes(),
         results.path().toAbsolutePath().toString(),
-        subject.fileName());
+        subject.fileName(),
+        table == null ? null : table.toString());
   }
 
   /** Empties a folder but for one entry; the stock itself decides what of that can be used. */

@@ -28,7 +28,7 @@ import org.ackmark.results.json.Redactor;
  */
 public final class RunSession {
   /** Of the way of measuring: runs of different ones are not compared. */
-  private static final int METHOD_VERSION = 1;
+  private static final int METHOD_VERSION = 2;
 
   private final RunOptions options;
   private final RunPlan plan;

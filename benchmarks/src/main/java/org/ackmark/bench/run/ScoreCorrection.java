@@ -11,21 +11,25 @@ import org.ackmark.bench.jmh.Figure;
 import org.ackmark.results.jmh.JmhResults;
 
 /**
- * JMH divides by the time of its iteration, also when the writers have rested for most of it
- * because the log had written its bytes. Its score is then put right in its file, and the factor
- * stands beside it as a secondary metric.
+ * JMH divides by the time of its iteration, also when the writers have rested for most of it,
+ * because the log had written its bytes or because other logs had their turns. Its score is then
+ * put right in its file, and the factor stands beside it as a secondary metric.
  */
 final class ScoreCorrection {
   private static final JsonMapper JSON = new JsonMapper();
 
   private ScoreCorrection() {}
 
-  /** Corrects the one result in JMH's file, if it needs it. */
-  static void apply(Path file, ForkResult result) throws IOException {
+  /**
+   * Corrects the one result in JMH's file, if it needs it.
+   *
+   * @param inTurns whether others had their turns meanwhile
+   */
+  static void apply(Path file, ForkResult result, boolean inTurns) throws IOException {
     double operations = result.count(Figure.COMMITS) + result.count(Figure.OPERATIONS);
     double activeNs = result.count(Figure.ACTIVE_NS);
-    boolean ended = result.count(Figure.ENDED_AT_BYTES) == 1;
-    if (ended && activeNs > 0 && result.score() > 0) {
+    boolean rested = inTurns || result.count(Figure.ENDED_AT_BYTES) == 1;
+    if (rested && activeNs > 0 && result.score() > 0) {
       double factor = operations * 1e9 / activeNs / result.score();
       ArrayNode all = JSON.createArrayNode();
       for (ObjectNode one : JmhResults.read(file)) {

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +26,18 @@ public final class Settling {
 
   /** Syncs every file below a folder, and waits for the device to fall idle: a second at most. */
   public void settle(Path folder) throws IOException, InterruptedException {
+    settle(List.of(folder));
+  }
+
+  /** Syncs every file below the folders, and waits for the device to fall idle, once. */
+  public void settle(Collection<Path> folders) throws IOException, InterruptedException {
+    for (Path folder : folders) {
+      sync(folder);
+    }
+    awaitIdle();
+  }
+
+  private static void sync(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(folder)) {
       files = all.filter(Files::isRegularFile).toList();
@@ -34,7 +47,6 @@ public final class Settling {
         channel.force(true);
       }
     }
-    awaitIdle();
   }
 
   private void awaitIdle() throws InterruptedException {

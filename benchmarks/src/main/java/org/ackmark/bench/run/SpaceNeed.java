@@ -12,15 +12,22 @@ final class SpaceNeed {
 
   private SpaceNeed() {}
 
+  /** Segments of one size, of each arm its own. */
+  private record Stock(String arm, long segmentBytes) {
+    static Stock of(Subject subject) {
+      return new Stock(subject.arm(), subject.options().segmentBytes());
+    }
+  }
+
   /** The stocks of segments, what stands beside them, and the probe. */
   static long bytes(List<Subject> subjects, Limits limits, long probeBytes) {
-    Map<Long, Long> stocks = new HashMap<>();
+    Map<Stock, Long> stocks = new HashMap<>();
     long besideBytes = 0;
     for (Subject subject : subjects) {
       if (subject.fileMethod().isPresent()) {
         long logBytes = ObservationRunner.logBytes(subject.point(), limits);
         long stockBytes = SegmentStock.bytes(subject.options(), logBytes);
-        stocks.merge(subject.options().segmentBytes(), stockBytes, Math::max);
+        stocks.merge(Stock.of(subject), stockBytes, Math::max);
       }
       besideBytes = Math.max(besideBytes, besideBytes(subject, limits));
     }

@@ -24,7 +24,8 @@ class DirectRefusedTest {
     Floors floors = new Floors(List.of(ProbePoint.skipped("direct-dsync", 4096, 1, REASON)));
     ObservationRunner runner =
         new ObservationRunner(null, null, null, null, profile.limits(), null);
-    Observation observation = runner.run(subject, floors).observation(floors, null);
+    Observation observation =
+        runner.run(List.of(subject), floors).getFirst().observation(floors, null);
     assertEquals(Status.SKIPPED, observation.status());
     assertEquals(REASON, observation.skipped());
   }

@@ -63,7 +63,7 @@ class JmhForkTest {
               point(Variant.BUFFERED, Benchmark.COMMIT, ThreadKind.PLATFORM, 2),
               TINY);
       assertEquals(1, result.count(Figure.ENDED_AT_BYTES), result::toString);
-      ScoreCorrection.apply(json, result);
+      ScoreCorrection.apply(json, result, false);
       JsonNode one = new JsonMapper().readTree(json.toFile()).get(0);
       double rate = result.count(Figure.COMMITS) * 1e9 / result.count(Figure.ACTIVE_NS);
       assertEquals(rate, one.at("/primaryMetric/score").doubleValue(), rate / 1e6);
@@ -115,11 +115,12 @@ class JmhForkTest {
             limits.warmUpBytes(),
             limits.bytes(),
             null,
+            null,
             null);
     Path output = folder.path().resolve("jmh.txt");
     ForkResult result;
     try (ArmHost host = ArmHost.own(List.of())) {
-      result = new JmhFork(host, json, output).run(point, assignment, limits);
+      result = new JmhFork(host, json, output).run(point, assignment, limits, limits.timeNs());
     }
     assertNull(result.failure(), () -> result.failure());
     return result;

@@ -1,0 +1,108 @@
+package org.ackmark.bench.turns;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import org.ackmark.wal.io.Joining;
+
+/**
+ * One JVM's place at a {@link TurnTable}. Made when its log is warm and at rest; from {@link
+ * #begin} to {@link #close} its slices run on a thread of their own.
+ */
+public final class TurnTaker implements AutoCloseable {
+  static final String READY = "ready";
+  static final String BEGIN = "begin";
+  static final String GO = "go ";
+  static final String DONE = "done";
+
+  private final SocketChannel channel;
+  private final BufferedReader words;
+  private final Slices slices;
+  private final Thread thread;
+  private volatile boolean closed;
+  private volatile Exception failure;
+
+  private TurnTaker(SocketChannel channel, Slices slices) {
+    this.channel = channel;
+    this.words = new BufferedReader(Channels.newReader(channel, US_ASCII));
+    this.slices = slices;
+    this.thread = Thread.ofPlatform().daemon().name("ackmark-turns").unstarted(this::takeTurns);
+  }
+
+  /** Takes a place, and blocks until all others have. */
+  public static TurnTaker begin(Path table, Slices slices) throws IOException {
+    TurnTaker taker = new TurnTaker(SocketChannel.open(UnixDomainSocketAddress.of(table)), slices);
+    taker.say(READY);
+    String word = taker.words.readLine();
+    if (!BEGIN.equals(word)) {
+      taker.channel.close();
+      throw new IOException("the table of turns said " + word + " instead of " + BEGIN);
+    }
+    taker.thread.start();
+    return taker;
+  }
+
+  private void takeTurns() {
+    try (channel) { // once it is closed the table waits for this place no longer
+      for (String word = words.readLine(); word != null && !closed; word = words.readLine()) {
+        takeTurn(Long.parseLong(word.substring(GO.length())));
+        say(DONE);
+      }
+    } catch (Exception e) {
+      if (!closed) {
+        failure = e;
+      }
+    }
+  }
+
+  private void takeTurn(long sliceNs) throws Exception {
+    long endNs = System.nanoTime() + sliceNs;
+    slices.begin();
+    for (long leftNs = sliceNs; leftNs > 0 && !closed; leftNs = endNs - System.nanoTime()) {
+      LockSupport.parkNanos(leftNs);
+    }
+    slices.end();
+  }
+
+  private void say(String word) throws IOException {
+    ByteBuffer line = US_ASCII.encode(word + "\n");
+    while (line.hasRemaining()) {
+      channel.write(line);
+    }
+  }
+
+  /**
+   * Leaves the table; a slice under way ends first.
+   *
+   * @throws IOException if a slice failed, or the table went away in the middle of one
+   */
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    LockSupport.unpark(thread);
+    if (channel.isOpen()) {
+      hangUp();
+    }
+    Joining.uninterruptibly(thread);
+    if (failure != null) {
+      throw new IOException("a slice failed: " + failure.getMessage(), failure);
+    }
+  }
+
+  /** Ends the wait for the next turn. */
+  private void hangUp() throws IOException {
+    try {
+      channel.shutdownInput();
+    } catch (ClosedChannelException e) {
+      // its thread was quicker
+    }
+  }
+}
