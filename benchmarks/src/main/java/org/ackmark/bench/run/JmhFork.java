@@ -59,8 +59,9 @@ final class JmhFork {
     return words;
   }
 
+  /** In microseconds: JMH reads a number of 32 bits. */
   private static String time(long ns) {
-    return Math.max(1, ns) + "ns";
+    return Math.max(1, ns / 1_000) + "us";
   }
 
   private ForkResult result() throws IOException {
