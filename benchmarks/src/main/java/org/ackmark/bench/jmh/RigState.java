@@ -17,7 +17,8 @@ class RigState {
   private Workspace workspace; // null unless started by hand
   private Path table; // where turns are taken; null for one piece
   private Rig rig;
-  private TurnTaker turns; // null unless a measured iteration runs in turns
+  private TurnTaker turns; // null unless a measured iteration runs in turns, or will
+  private boolean warmingUp;
 
   interface ByHand {
     Assignment in(String directory);
@@ -55,11 +56,12 @@ class RigState {
   /** Begins an iteration of that load. */
   final void begin(IterationParams params, Load load) throws IOException {
     rig.begin(params);
-    if (table == null || params.getType() == IterationType.WARMUP) {
+    warmingUp = params.getType() == IterationType.WARMUP;
+    if (turns == null) {
       rig.meter().resume();
       load.start();
     } else {
-      turns = TurnTaker.begin(table, slicesOf(load));
+      turns.start(slicesOf(load));
     }
   }
 
@@ -82,7 +84,10 @@ class RigState {
     };
   }
 
-  /** Ends it: JMH's threads have left, the load has not. */
+  /**
+   * Ends it: JMH's threads have left, the load has not. After warming up it waits for the others
+   * that take turns: here, since JMH's clock for an iteration runs while it is set up.
+   */
   final void end(Load load) throws IOException, InterruptedException {
     load.leave();
     if (turns == null) {
@@ -93,6 +98,9 @@ class RigState {
       turns = null;
     }
     rig.meter().finish();
+    if (warmingUp && table != null) {
+      turns = TurnTaker.join(table);
+    }
   }
 
   /** Does the work once; rests instead while the gate is closed. */

@@ -15,7 +15,7 @@ import org.ackmark.wal.io.Joining;
 
 /**
  * One JVM's place at a {@link TurnTable}. Made when its log is warm and at rest; from {@link
- * #begin} to {@link #close} its slices run on a thread of their own.
+ * #start} to {@link #close} its slices run on a thread of their own.
  */
 public final class TurnTaker implements AutoCloseable {
   static final String READY = "ready";
@@ -25,35 +25,36 @@ public final class TurnTaker implements AutoCloseable {
 
   private final SocketChannel channel;
   private final BufferedReader words;
-  private final Slices slices;
-  private final Thread thread;
+  private Thread thread; // null until started
   private volatile boolean closed;
   private volatile Exception failure;
 
-  private TurnTaker(SocketChannel channel, Slices slices) {
+  private TurnTaker(SocketChannel channel) {
     this.channel = channel;
     this.words = new BufferedReader(Channels.newReader(channel, US_ASCII));
-    this.slices = slices;
-    this.thread = Thread.ofPlatform().daemon().name("ackmark-turns").unstarted(this::takeTurns);
   }
 
   /** Takes a place, and blocks until all others have. */
-  public static TurnTaker begin(Path table, Slices slices) throws IOException {
-    TurnTaker taker = new TurnTaker(SocketChannel.open(UnixDomainSocketAddress.of(table)), slices);
+  public static TurnTaker join(Path table) throws IOException {
+    TurnTaker taker = new TurnTaker(SocketChannel.open(UnixDomainSocketAddress.of(table)));
     taker.say(READY);
     String word = taker.words.readLine();
     if (!BEGIN.equals(word)) {
       taker.channel.close();
       throw new IOException("the table of turns said " + word + " instead of " + BEGIN);
     }
-    taker.thread.start();
     return taker;
   }
 
-  private void takeTurns() {
+  /** Takes turns from now on. */
+  public void start(Slices slices) {
+    thread = Thread.ofPlatform().daemon().name("ackmark-turns").start(() -> takeTurns(slices));
+  }
+
+  private void takeTurns(Slices slices) {
     try (channel) { // once it is closed the table waits for this place no longer
       for (String word = words.readLine(); word != null && !closed; word = words.readLine()) {
-        takeTurn(Long.parseLong(word.substring(GO.length())));
+        takeTurn(slices, Long.parseLong(word.substring(GO.length())));
         say(DONE);
       }
     } catch (Exception e) {
@@ -63,7 +64,7 @@ public final class TurnTaker implements AutoCloseable {
     }
   }
 
-  private void takeTurn(long sliceNs) throws Exception {
+  private void takeTurn(Slices slices, long sliceNs) throws Exception {
     long endNs = System.nanoTime() + sliceNs;
     slices.begin();
     for (long leftNs = sliceNs; leftNs > 0 && !closed; leftNs = endNs - System.nanoTime()) {

@@ -10,7 +10,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,8 +40,12 @@ class TurnTableTest {
   }
 
   private Future<TurnTaker> seat(Slices slices) throws Exception {
-    Callable<TurnTaker> begin = () -> TurnTaker.begin(table.socket(), slices);
-    Future<TurnTaker> taker = jvms.submit(begin);
+    Future<TurnTaker> taker =
+        jvms.submit(() -> {
+          TurnTaker joined = TurnTaker.join(table.socket());
+          joined.start(slices);
+          return joined;
+        });
     table.seat(taker::isDone);
     return taker;
   }
