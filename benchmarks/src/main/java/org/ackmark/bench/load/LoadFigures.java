@@ -92,7 +92,7 @@ record LoadFigures(
     addResponse(builder);
     addSlow(builder);
     addPlateaus(builder, plateaus);
-    return judged(builder, Disturbance.between(beforeNs, afterNs));
+    return judged(builder, Disturbance.between(beforeNs, afterNs, Disturbance.GREATEST_PERCENT));
   }
 
   private String failure() {

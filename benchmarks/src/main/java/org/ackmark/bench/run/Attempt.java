@@ -67,7 +67,7 @@ record Attempt(
     Long beforeNs = before.referenceP50Ns();
     Long afterNs = after == null ? null : after.referenceP50Ns();
     builder.probe(beforeNs, afterNs).latency(latency);
-    Disturbance disturbance = Disturbance.between(beforeNs, afterNs);
+    Disturbance disturbance = Disturbance.between(beforeNs, afterNs, subject.limitPercent());
     addFigures(builder, before, after);
     return disturbance.isGreat() ? builder.disturbed(disturbance.reason()) : builder.ok();
   }

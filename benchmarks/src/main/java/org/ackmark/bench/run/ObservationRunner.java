@@ -76,9 +76,7 @@ final class ObservationRunner {
           .map(arm -> Attempt.skipped(arm, Instant.now(), floors.directRefused()))
           .toList();
     }
-    return arms.size() == 1 || first.point().benchmark().needsFiles()
-        ? oneByOne(arms)
-        : inTurns(arms);
+    return first.inTurns() ? inTurns(arms) : oneByOne(arms);
   }
 
   private List<Attempt> oneByOne(List<Subject> arms) throws IOException, InterruptedException {

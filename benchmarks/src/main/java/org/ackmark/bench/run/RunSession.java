@@ -160,6 +160,7 @@ public final class RunSession {
   private Run begun(String id, Instant startedAt) {
     ObjectNode profile = new JsonMapper().valueToTree(plan.profile().resolvedTree());
     profile.put("disturbedAbovePercent", Disturbance.GREATEST_PERCENT);
+    profile.put("disturbedInTurnsAbovePercent", Disturbance.GREATEST_IN_TURNS_PERCENT);
     return Run.started(
         id,
         METHOD_VERSION,

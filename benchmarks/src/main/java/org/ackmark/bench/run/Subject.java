@@ -58,6 +58,16 @@ record Subject(PlannedObservation planned, Optional<LogProvider> foreign) {
     return foreign.map(LogProvider::guarantee).orElse(variant.guarantee());
   }
 
+  /** Whether it takes turns with the other arms of its point. */
+  boolean inTurns() {
+    return arm() != null && !point().benchmark().needsFiles();
+  }
+
+  /** How far the device may move during its block. */
+  int limitPercent() {
+    return inTurns() ? Disturbance.GREATEST_IN_TURNS_PERCENT : Disturbance.GREATEST_PERCENT;
+  }
+
   /** The point as results name it. */
   org.ackmark.results.Point resultPoint() {
     Point point = point();
