@@ -69,6 +69,27 @@ public record Observation(
     return new ObservationBuilder(point, block, position);
   }
 
+  /** This as if it had been made in that block. */
+  public Observation inBlock(int number) {
+    return new Observation(
+        point,
+        arm,
+        number,
+        position,
+        startedAt,
+        durationNs,
+        status,
+        reason,
+        skipped,
+        cost,
+        latency,
+        probeBeforeP50Ns,
+        probeAfterP50Ns,
+        knobs,
+        metrics,
+        histogram);
+  }
+
   /** Why it is not {@link Status#OK}; null if it is. */
   public String why() {
     return skipped != null ? skipped : reason;

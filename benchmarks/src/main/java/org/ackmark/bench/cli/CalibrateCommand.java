@@ -22,6 +22,9 @@ import org.ackmark.results.RunStatus;
 import org.ackmark.results.calibration.Calibration;
 import org.ackmark.results.calibration.CalibrationFile;
 import org.ackmark.results.calibration.Calibrator;
+import org.ackmark.results.calibration.InstrumentCheck;
+import org.ackmark.results.compare.Margin;
+import org.ackmark.results.compare.Margins;
 import org.ackmark.results.compare.Rules;
 import org.ackmark.results.files.StoredRun;
 import org.ackmark.results.json.JsonText;
@@ -40,10 +43,12 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example: ackmark calibrate --dir /mnt/disk/ackmark-data",
-      "         ackmark calibrate --from results/runs/2026-05-04T10-00-00-gate"
+      "         ackmark calibrate --from results/runs/2026-05-04T10-00-00-gate",
+      "         ackmark calibrate --check results/runs/2026-05-05T10-00-00-gate"
     })
 final class CalibrateCommand implements Callable<Integer> {
   private static final String BLOCKS = "24";
+  private static final int DRAWS = 10_000;
 
   private final Terminal terminal;
 
@@ -72,6 +77,14 @@ final class CalibrateCommand implements Callable<Integer> {
   private Path from;
 
   @Option(
+      names = "--check",
+      paramLabel = "RUN",
+      description =
+          "Tell how often comparisons here are right: make many of a long run that measured its"
+              + " base twice, and builds slowed by --handicap, and judge each by the calibration.")
+  private Path check;
+
+  @Option(
       names = "--floor",
       paramLabel = "PERCENT",
       description = "The least margin to ask for (default: 3%%).")
@@ -92,6 +105,9 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (check != null) {
+      return check(StoredRun.read(check));
+    }
     if (from != null) {
       return learn(from);
     }
@@ -132,6 +148,40 @@ final class CalibrateCommand implements Callable<Integer> {
         terminal.words());
   }
 
+  private int check(StoredRun run) {
+    CalibrationFile files = new CalibrationFile(target());
+    Calibration calibration =
+        files
+            .of(run)
+            .orElseThrow(() ->
+                new UsageException(
+                    "no calibration of this machine and profile in "
+                        + target()
+                        + ": its margin must be known beforehand; run ackmark calibrate"));
+    if (calibration.run().equals(run.run().id())) {
+      throw new UsageException(
+          "the calibration was learnt from this very run: it would judge itself");
+    }
+    List<InstrumentCheck.Checked> checked;
+    try {
+      Margins margins = calibration.margins(Margins.all(Margin.DEFAULT));
+      checked =
+          new InstrumentCheck(run, calibration.blocks(), margins, Rules.STANDARD)
+              .check(DRAWS, run.run().seed());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(check + ": " + e.getMessage());
+    }
+    terminal
+        .out()
+        .print(
+            json ? JsonText.pretty(checked, Redactor.none()) : InstrumentCheckText.render(checked));
+    return ExitCode.OK.code();
+  }
+
+  private Path target() {
+    return folder == null ? Expectation.calibrations() : folder;
+  }
+
   private int learn(Path run) {
     StoredRun stored = StoredRun.read(run);
     double least = floor == null ? Calibrator.FLOOR_PERCENT : MarginChoice.percent(floor);
@@ -141,8 +191,7 @@ final class CalibrateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException(run + ": " + e.getMessage());
     }
-    Path target = folder == null ? Expectation.calibrations() : folder;
-    Path file = new CalibrationFile(target).write(calibration);
+    Path file = new CalibrationFile(target()).write(calibration);
     if (json) {
       terminal.out().print(JsonText.pretty(calibration, Redactor.none()));
     } else {

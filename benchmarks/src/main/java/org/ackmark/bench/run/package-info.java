@@ -9,7 +9,8 @@
  *      └── ProgressLine, Interruption
  * </pre>
  *
- * <p>One observation is one JMH run of one fork. Depends on the benchmarks, the profile, the probe,
- * the doctor and the results; knows no command line.
+ * <p>One observation is one JMH run of one fork. The forks of several arms live at once and take
+ * turns ({@code bench.turns}). Depends on the benchmarks, the profile, the probe, the doctor and
+ * the results; knows no command line.
  */
 package org.ackmark.bench.run;
