@@ -121,7 +121,7 @@ public final class Staleness {
     return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / whole);
   }
 
-  private static long countFrom(long[] sorted, long bound) {
+  private static int countFrom(long[] sorted, long bound) {
     return sorted.length - Ranks.below(sorted, bound);
   }
 
