@@ -24,6 +24,7 @@ import org.ackmark.bench.run.BlockProbe;
 import org.ackmark.bench.run.Checkout;
 import org.ackmark.bench.run.Interruption;
 import org.ackmark.bench.run.ObservationFile;
+import org.ackmark.bench.run.Redaction;
 import org.ackmark.bench.run.Settling;
 import org.ackmark.bench.run.Talk;
 import org.ackmark.results.Run;
@@ -92,7 +93,7 @@ public final class LoadSession {
       WorkDirectory work, BlockProbe probe, Diagnosis diagnosis, Interruption interruption)
       throws IOException, InterruptedException {
     Instant startedAt = Instant.now();
-    Redactor redactor = Redactor.standard().hiding(work.path(), "target");
+    Redactor redactor = Redaction.of(work, options.out());
     RunDirectory results =
         options.out().isPresent()
             ? RunDirectory.createAt(options.out().get(), redactor)

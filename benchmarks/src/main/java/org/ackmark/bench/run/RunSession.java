@@ -90,7 +90,7 @@ public final class RunSession {
   private RunOutcome record(WorkDirectory work, Diagnosis diagnosis, Interruption interruption)
       throws IOException, InterruptedException {
     try (ArmHosts hosts = ArmHosts.of(plan.arms(), talk)) {
-      Redactor redactor = Redactor.standard().hiding(work.path(), "target");
+      Redactor redactor = Redaction.of(work, options.out());
       Instant now = Instant.now();
       Environment environment = Surroundings.read(kernel, List.of(work.path())).environment(now);
       RunDirectory results = results(now, redactor);

@@ -44,7 +44,7 @@ class EmbeddedProfileTest {
   @CsvSource({
     "smoke, 14, 45, 3",
     "quick, 32, 150, 12",
-    "gate, 48, 270, 20",
+    "gate, 48, 270, 28",
     "standard, 672, 4500, 150",
     "full, 1476, 9400, 350"
   })
