@@ -2,12 +2,9 @@ package org.ackmark.quorum.sim;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.ackmark.quorum.net.NodeId;
 
 /** Notices messages that were overtaken on their link. */
 final class Arrivals {
-  private record Link(NodeId from, NodeId to) {}
-
   private final Map<Link, Long> latest = new HashMap<>();
 
   /** Notes an arrival; whether a message sent later on that link has arrived before it. */

@@ -14,8 +14,9 @@ public interface Boot {
    * Opens the node. Must not wait for messages: none arrives before it has returned.
    *
    * @throws IOException when it can't be opened
+   * @throws InterruptedException not in a simulation, but what it calls may say so
    */
-  Running start(SimHost host) throws IOException;
+  Running start(SimHost host) throws IOException, InterruptedException;
 
   /**
    * What runs.

@@ -9,8 +9,6 @@ import org.ackmark.quorum.net.NodeId;
 
 /** Which links are cut or slow. A link has a direction; a node always reaches itself. */
 final class Links {
-  private record Link(NodeId from, NodeId to) {}
-
   private final Set<Link> partitioned = new HashSet<>();
   private final Set<Link> cut = new HashSet<>();
   private final Map<Link, Long> slowness = new HashMap<>();

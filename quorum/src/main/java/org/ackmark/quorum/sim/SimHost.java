@@ -1,6 +1,7 @@
 package org.ackmark.quorum.sim;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ackmark.quorum.net.Network;
 import org.ackmark.quorum.net.NodeId;
 import org.ackmark.quorum.net.Timer;
@@ -20,7 +21,7 @@ public final class SimHost {
   private final Timer timer;
   private final Network network;
   private final Function<String, SimDisk> disks;
-  private final DiskSpeed speed;
+  private final Supplier<DiskSpeed> speed;
   private final Life life;
 
   SimHost(
@@ -28,7 +29,7 @@ public final class SimHost {
       Timer timer,
       Network network,
       Function<String, SimDisk> disks,
-      DiskSpeed speed,
+      Supplier<DiskSpeed> speed,
       Life life) {
     this.self = self;
     this.timer = timer;

@@ -51,7 +51,7 @@ public final class SimNode {
     return running != null;
   }
 
-  /** Has its disks take that long from the next start on. */
+  /** Has its disks take that long from now on. */
   public void speed(DiskSpeed value) {
     speed = value;
   }
@@ -77,9 +77,11 @@ public final class SimNode {
     life = new Life();
     SimTimer timer = new SimTimer(loop, wall, life);
     try {
-      running = boot.start(new SimHost(id, timer, network, this::disk, speed, life));
+      running = boot.start(new SimHost(id, timer, network, this::disk, () -> speed, life));
     } catch (IOException e) {
       throw new UncheckedIOException("node=" + id + " does not start", e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts a simulation", e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.ackmark.quorum.net.Timer;
 import org.ackmark.wal.AckListener;
 import org.ackmark.wal.Guarantee;
@@ -25,7 +26,7 @@ import org.ackmark.wal.WalCounters;
 final class SimWal implements Wal {
   private final Wal log;
   private final Timer timer;
-  private final DiskSpeed speed;
+  private final Supplier<DiskSpeed> speed;
   private final Life life;
   private final Deque<Waiter> waiters = new ArrayDeque<>();
   private final Map<Level, Long> busyUntilNs = new EnumMap<>(Level.class);
@@ -36,7 +37,7 @@ final class SimWal implements Wal {
    *
    * @param life when it is over nobody is told any more
    */
-  SimWal(Wal log, Timer timer, DiskSpeed speed, Life life) {
+  SimWal(Wal log, Timer timer, Supplier<DiskSpeed> speed, Life life) {
     this.log = log;
     this.timer = timer;
     this.speed = speed;
@@ -67,7 +68,7 @@ final class SimWal implements Wal {
 
   private long delayNs(Level level) {
     long nowNs = timer.nowNs();
-    long dueNs = busyUntilNs.merge(level, nowNs + speed.delayNs(level), Math::max);
+    long dueNs = busyUntilNs.merge(level, nowNs + speed.get().delayNs(level), Math::max);
     return dueNs - nowNs;
   }
 
