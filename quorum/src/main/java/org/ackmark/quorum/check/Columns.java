@@ -10,8 +10,9 @@ final class Columns {
 
   static final byte OPEN = 1;
 
-  private static final byte FIRST_OUTCOME = 2;
-  private static final Outcome[] OUTCOMES = Outcome.values();
+  private static final byte OK = 2;
+  private static final byte FAIL = 3;
+  private static final byte INFO = 4;
 
   final int[] client;
   final int[] key;
@@ -32,11 +33,20 @@ final class Columns {
   }
 
   static byte stateOf(Outcome outcome) {
-    return (byte) (FIRST_OUTCOME + outcome.ordinal());
+    return switch (outcome) {
+      case OK -> OK;
+      case FAIL -> FAIL;
+      case INFO -> INFO;
+    };
   }
 
   Outcome outcome(int row) {
-    return OUTCOMES[state[row] - FIRST_OUTCOME];
+    return switch (state[row]) {
+      case OK -> Outcome.OK;
+      case FAIL -> Outcome.FAIL;
+      case INFO -> Outcome.INFO;
+      default -> throw new IllegalStateException("row=" + row + ", state=" + state[row]);
+    };
   }
 
   void set(int row, Operation operation, int keyNumber) {

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  *       client that goes on after a timeout, or has several operations open, goes on as another
  *       process.
  *   <li>Events at the same time are concurrent here, so the invocations come first.
- *   <li>A read of {@code nil} matches every state in Knossos. So process 0 writes 0 before all else,
- *       and a read that found nothing has read 0.
+ *   <li>A read of {@code nil} matches every state in Knossos. So process 0 writes 0 before all
+ *       else, and a read that found nothing has read 0.
  * </ul>
  */
 public final class HistoryEdn {
@@ -41,7 +41,7 @@ public final class HistoryEdn {
   private final Map<Integer, Deque<Integer>> idleByClient = new HashMap<>();
 
   /** By identity: a client may do the same thing twice at the same time. */
-  private final Map<Operation, Integer> open = new IdentityHashMap<>();
+  private final IdentityHashMap<Operation, Integer> open = new IdentityHashMap<>();
 
   private int lastProcess = INITIAL_WRITER;
 
@@ -106,8 +106,18 @@ public final class HistoryEdn {
 
   private void line(int process, String type, Kind kind, String value, long timeNs)
       throws IOException {
-    out.write("{:process " + process + ", :type :" + type + ", :f :" + lower(kind) + ", :value "
-        + value + ", :time " + timeNs + "}\n");
+    out.write(
+        "{:process "
+            + process
+            + ", :type :"
+            + type
+            + ", :f :"
+            + lower(kind)
+            + ", :value "
+            + value
+            + ", :time "
+            + timeNs
+            + "}\n");
   }
 
   private static String lower(Enum<?> constant) {

@@ -77,10 +77,9 @@ public final class LocalNetwork implements Network, AutoCloseable {
     }
     Inbox asked = inboxes.get(to);
     if (asked != null) {
-      asked.post(
-          () ->
-              asked.service.handle(
-                  from, request, reply -> asking.post(() -> listener.replied(to, reply))));
+      asked.post(() ->
+          asked.service.handle(
+              from, request, reply -> asking.post(() -> listener.replied(to, reply))));
     }
   }
 

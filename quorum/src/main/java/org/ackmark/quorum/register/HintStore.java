@@ -95,8 +95,7 @@ public final class HintStore implements Service {
         .whenComplete((stored, failure) -> kept(hint, key, failure, replier));
   }
 
-  private void kept(
-      RegisterMessage.StoreHint hint, Bytes key, Throwable failure, Replier replier) {
+  private void kept(RegisterMessage.StoreHint hint, Bytes key, Throwable failure, Replier replier) {
     if (failure != null) {
       replier.reply(new RegisterMessage.Refused(failure.toString()));
       return;
@@ -154,11 +153,10 @@ public final class HintStore implements Service {
   private void delete(Bytes key) {
     store
         .writeAsync(Batch.delete(key))
-        .whenComplete(
-            (done, failure) -> {
-              if (failure == null) {
-                index.remove(key);
-              }
-            });
+        .whenComplete((done, failure) -> {
+          if (failure == null) {
+            index.remove(key);
+          }
+        });
   }
 }

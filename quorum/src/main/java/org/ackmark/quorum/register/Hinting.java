@@ -39,10 +39,7 @@ final class Hinting {
   }
 
   private void leaveHint(
-      RegisterMessage.Store store,
-      Round<RegisterMessage.Stored> round,
-      NodeId replica,
-      int place) {
+      RegisterMessage.Store store, Round<RegisterMessage.Stored> round, NodeId replica, int place) {
     List<NodeId> fallbacks = handoff.fallbacks();
     boolean counts = handoff.mode() == Handoff.Mode.SLOPPY && place < fallbacks.size();
     means

@@ -17,8 +17,7 @@ record Reading(Bytes key, Map<NodeId, RegisterMessage.Held> answers) {
 
   /** What the read returns: the highest tag, and its value. */
   RegisterMessage.Held newest() {
-    return Collections.max(
-        answers.values(), Comparator.comparing(RegisterMessage.Held::tag));
+    return Collections.max(answers.values(), Comparator.comparing(RegisterMessage.Held::tag));
   }
 
   Versioned versioned() {

@@ -95,8 +95,6 @@ public record RegisterOptions(
    * that they have acknowledged: see {@link Quorum#meetsAfterAmnesia}.
    */
   public boolean isLinearizable() {
-    return protocol == Protocol.ABD
-        && quorum.meets()
-        && handoff.mode() != Handoff.Mode.SLOPPY;
+    return protocol == Protocol.ABD && quorum.meets() && handoff.mode() != Handoff.Mode.SLOPPY;
   }
 }

@@ -63,7 +63,8 @@ public final class RegisterStore implements KeyValue {
   public RegisterStore(
       NodeId self, int incarnation, RegisterOptions options, Network network, Timer timer) {
     this(
-        new Means(self, options, network, timer), new TagGuard(self.number(), checked(incarnation, options)));
+        new Means(self, options, network, timer),
+        new TagGuard(self.number(), checked(incarnation, options)));
   }
 
   private RegisterStore(Means means, TagGuard guard) {
@@ -108,12 +109,10 @@ public final class RegisterStore implements KeyValue {
     }
     long deadlineNs = means.deadlineNs();
     Round<RegisterMessage.Held> round =
-        new Round<>(
-            means, Phase.QUERY, RegisterMessage.Held.class, means.options().quorum().r());
+        new Round<>(means, Phase.QUERY, RegisterMessage.Held.class, means.options().quorum().r());
     return Stages.plain(
         round
-            .ask(
-                new RegisterMessage.Query(key), means.options().replicas(), hedge, deadlineNs)
+            .ask(new RegisterMessage.Query(key), means.options().replicas(), hedge, deadlineNs)
             .thenCompose(answers -> repaired(new Reading(key, answers), round, deadlineNs)));
   }
 
@@ -151,8 +150,7 @@ public final class RegisterStore implements KeyValue {
 
   private CompletionStage<Boolean> store(RegisterMessage.Store store, long deadlineNs) {
     Round<RegisterMessage.Stored> round =
-        new Round<>(
-            means, Phase.STORE, RegisterMessage.Stored.class, means.options().quorum().w());
+        new Round<>(means, Phase.STORE, RegisterMessage.Stored.class, means.options().quorum().w());
     hinting.watch(store, round);
     return round
         .ask(store, means.options().replicas(), AT_ONCE, deadlineNs)

@@ -111,8 +111,7 @@ final class Round<A extends RegisterMessage> {
     long sentNs = means.timer().nowNs();
     means
         .network()
-        .send(
-            means.self(), replica, request, (from, reply) -> replied(replica, reply, sentNs));
+        .send(means.self(), replica, request, (from, reply) -> replied(replica, reply, sentNs));
   }
 
   private void replied(NodeId replica, Message reply, long sentNs) {

@@ -13,14 +13,13 @@ final class Stages {
   /** The same stage, failing with the failure itself instead of a wrapper that each step adds. */
   static <T> CompletionStage<T> plain(CompletionStage<T> stage) {
     CompletableFuture<T> plain = new CompletableFuture<>();
-    stage.whenComplete(
-        (value, failure) -> {
-          if (failure == null) {
-            plain.complete(value);
-          } else {
-            plain.completeExceptionally(unwrapped(failure));
-          }
-        });
+    stage.whenComplete((value, failure) -> {
+      if (failure == null) {
+        plain.complete(value);
+      } else {
+        plain.completeExceptionally(unwrapped(failure));
+      }
+    });
     return plain;
   }
 

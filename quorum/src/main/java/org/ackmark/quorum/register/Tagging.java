@@ -30,12 +30,10 @@ interface Tagging {
     HedgeDelay hedge = HedgeDelay.of(means.options().hedging());
     return (key, deadlineNs) ->
         new Round<>(means, Phase.QUERY_TAG, RegisterMessage.TagHeld.class, replicas)
-            .ask(
-                new RegisterMessage.QueryTag(key),
-                means.options().replicas(),
-                hedge,
-                deadlineNs)
-            .thenApply(answers -> Collections.max(answers.values().stream().map(RegisterMessage.TagHeld::tag).toList()))
+            .ask(new RegisterMessage.QueryTag(key), means.options().replicas(), hedge, deadlineNs)
+            .thenApply(answers ->
+                Collections.max(
+                    answers.values().stream().map(RegisterMessage.TagHeld::tag).toList()))
             .thenApply(guard::above);
   }
 }

@@ -91,11 +91,10 @@ public final class FaultPlan {
   private void trouble(FaultKind kind) {
     troubles.add(kind);
     cluster.network().quality(troubled());
-    mendLater(
-        () -> {
-          troubles.remove(kind);
-          cluster.network().quality(troubled());
-        });
+    mendLater(() -> {
+      troubles.remove(kind);
+      cluster.network().quality(troubled());
+    });
   }
 
   private LinkQuality troubled() {

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HistoryEdnTest {
   private static final Pattern LINE =
       Pattern.compile(
-          "\\{:process (\\d+), :type :(invoke|ok|fail|info), :f :(read|write), :value (nil|\\d+), :time (\\d+)}\n");
+          "\\{:process (\\d+), :type :(invoke|ok|fail|info), :f :(read|write), :value (nil|\\d+),"
+              + " :time (\\d+)}\n");
 
   private Path file;
 

@@ -80,7 +80,8 @@ class HistoryJsonTest {
         "a write without a value  | ,\"value\":7}       | }           | input.value=null",
         "a write of nothing       | \"value\":7         | \"value\":0        | value=0",
         "an end before the call   | \"return\":20       | \"return\":9       | completedNs=9",
-        "a number too large       | \"call\":10         | \"call\":99999999999999999999 | 99999999999999999999",
+        "a number too large       | \"call\":10         | \"call\":99999999999999999999 |"
+            + " 99999999999999999999",
         "no number                | \"call\":10         | \"call\":\"ten\"   | ten",
         "a text that is cut       | \"return\":20},     | \"return\":2       | end-of-input",
       })

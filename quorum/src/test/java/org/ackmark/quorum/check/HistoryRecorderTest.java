@@ -82,7 +82,8 @@ class HistoryRecorderTest {
     assertThrows(IllegalArgumentException.class, () -> recorder.ok(read));
     assertThrows(IllegalArgumentException.class, () -> recorder.ok(-1));
     assertThrows(
-        IllegalArgumentException.class, () -> recorder.invoke(0, "x", Kind.WRITE, Operation.ABSENT));
+        IllegalArgumentException.class,
+        () -> recorder.invoke(0, "x", Kind.WRITE, Operation.ABSENT));
     assertThrows(IllegalArgumentException.class, () -> recorder.invoke(-1, "x", Kind.READ, 0));
     assertEquals(2, recorder.history().size());
   }

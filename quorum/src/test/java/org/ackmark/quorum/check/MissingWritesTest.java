@@ -16,7 +16,11 @@ class MissingWritesTest {
   private static final Operation THIRD = write(0, "c", 3, 40, 55);
   private static final History ONCE_EACH =
       History.of(
-          FIRST, SECOND, THIRD, write(0, "d", 4, 60, 70).ended(Outcome.INFO), read(1, "e", 0, 0, 1));
+          FIRST,
+          SECOND,
+          THIRD,
+          write(0, "d", 4, 60, 70).ended(Outcome.INFO),
+          read(1, "e", 0, 0, 1));
 
   @Test
   void shouldFindNothingMissingWhenAllAcknowledgedIsThere() {
@@ -35,7 +39,8 @@ class MissingWritesTest {
     assertEquals(List.of(FIRST, THIRD), missing.lost());
     assertEquals(45, missing.windowNs());
     assertEquals(
-        "2 of 3 acknowledged writes lost: [write 1 by client 0 [0, 10], write 3 by client 0 [40, 55]]",
+        "2 of 3 acknowledged writes lost: [write 1 by client 0 [0, 10], write 3 by client 0 [40,"
+            + " 55]]",
         missing.toString());
   }
 

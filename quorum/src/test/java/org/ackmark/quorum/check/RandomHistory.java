@@ -58,7 +58,8 @@ record RandomHistory(History history, boolean honest) {
       long value = kind == Kind.WRITE ? i + 1 : Operation.ABSENT;
       String key = KEYS[random.nextInt(keys)];
       Operation operation =
-          new Operation(client, key, kind, value, invoked, completed, outcome(random, indeterminate));
+          new Operation(
+              client, key, kind, value, invoked, completed, outcome(random, indeterminate));
       effects.add(Effect.draw(operation, random));
     }
     return effects;
@@ -89,8 +90,7 @@ record RandomHistory(History history, boolean honest) {
   }
 
   private static Operation returning(Operation read, long value) {
-    return Operation.read(
-        read.client(), read.key(), value, read.invokedNs(), read.completedNs());
+    return Operation.read(read.client(), read.key(), value, read.invokedNs(), read.completedNs());
   }
 
   /** One or two reads return something else: another write's value, nothing, or a stranger. */
@@ -128,11 +128,13 @@ record RandomHistory(History history, boolean honest) {
    */
   private record Effect(Operation operation, double at) {
     static Effect draw(Operation operation, SplittableRandom random) {
-      boolean never = operation.outcome() == Outcome.FAIL
-          || (operation.outcome() == Outcome.INFO && random.nextBoolean());
-      double length = operation.outcome() == Outcome.INFO
-          ? 30
-          : operation.completedNs() - operation.invokedNs();
+      boolean never =
+          operation.outcome() == Outcome.FAIL
+              || (operation.outcome() == Outcome.INFO && random.nextBoolean());
+      double length =
+          operation.outcome() == Outcome.INFO
+              ? 30
+              : operation.completedNs() - operation.invokedNs();
       double at = operation.invokedNs() + random.nextDouble() * length;
       return new Effect(operation, never ? Double.MAX_VALUE : at);
     }

@@ -80,50 +80,60 @@ class RegisterCheckerTest {
   static Stream<Case> illegal() {
     return Stream.of(
         new Case(
-            "a stale read", Rule.BACKWARD_ZONE_INSIDE,
+            "a stale read",
+            Rule.BACKWARD_ZONE_INSIDE,
             write(ALICE, "x", 1, 0, 10),
             write(ALICE, "x", 2, 20, 30),
             read(BOB, "x", 1, 40, 50)),
         new Case(
-            "new, then old, while the write is under way", Rule.FORWARD_ZONES_OVERLAP,
+            "new, then old, while the write is under way",
+            Rule.FORWARD_ZONES_OVERLAP,
             write(ALICE, "x", 1, 0, 10),
             write(ALICE, "x", 2, 20, 100),
             read(BOB, "x", 2, 30, 40),
             read(CAROL, "x", 1, 50, 60)),
         new Case(
-            "new, then old, after a write that timed out", Rule.FORWARD_ZONES_OVERLAP,
+            "new, then old, after a write that timed out",
+            Rule.FORWARD_ZONES_OVERLAP,
             write(ALICE, "x", 1, 0, 10),
             TIMED_OUT,
             read(BOB, "x", 2, 40, 50),
             read(CAROL, "x", 1, 60, 70)),
         new Case(
-            "a read from the future", Rule.READ_BEFORE_WRITE,
+            "a read from the future",
+            Rule.READ_BEFORE_WRITE,
             read(BOB, "x", 1, 0, 10),
             write(ALICE, "x", 1, 20, 30)),
         new Case(
-            "a read of a value that nobody wrote", Rule.NEVER_WRITTEN,
+            "a read of a value that nobody wrote",
+            Rule.NEVER_WRITTEN,
             write(ALICE, "x", 1, 0, 10),
             read(BOB, "x", 9, 20, 30)),
         new Case(
-            "a read of a value that failed to be written", Rule.NEVER_WRITTEN,
+            "a read of a value that failed to be written",
+            Rule.NEVER_WRITTEN,
             write(ALICE, "x", 1, 0, 10).ended(Outcome.FAIL),
             read(BOB, "x", 1, 20, 30)),
         new Case(
-            "a read of another key's value", Rule.NEVER_WRITTEN,
+            "a read of another key's value",
+            Rule.NEVER_WRITTEN,
             write(ALICE, "x", 1, 0, 10),
             write(ALICE, "y", 2, 0, 10),
             read(BOB, "y", 1, 20, 30)),
         new Case(
-            "nothing, after an acknowledged write", Rule.BACKWARD_ZONE_INSIDE,
+            "nothing, after an acknowledged write",
+            Rule.BACKWARD_ZONE_INSIDE,
             write(ALICE, "x", 1, 0, 10),
             read(BOB, "x", ABSENT, 20, 30)),
         new Case(
-            "nothing, after a read of something", Rule.FORWARD_ZONES_OVERLAP,
+            "nothing, after a read of something",
+            Rule.FORWARD_ZONES_OVERLAP,
             write(ALICE, "x", 1, 0, 100),
             read(BOB, "x", 1, 10, 20),
             read(CAROL, "x", ABSENT, 30, 40)),
         new Case(
-            "concurrent writes seen in both orders", Rule.FORWARD_ZONES_OVERLAP,
+            "concurrent writes seen in both orders",
+            Rule.FORWARD_ZONES_OVERLAP,
             write(ALICE, "x", 1, 0, 10),
             write(BOB, "x", 2, 0, 10),
             read(ALICE, "x", 1, 20, 30),
@@ -182,7 +192,8 @@ class RegisterCheckerTest {
         key x (BACKWARD_ZONE_INSIDE): write 1 by client 0 [0, 10] ended before write 2 by client 0 [20, 30] began, so 1 is older than 2;
           but write 2 by client 0 [20, 30] ended before read 1 by client 1 [60, 70] began, so 2 is older than 1
         key y (BACKWARD_ZONE_INSIDE): nothing, the initial value, is older than 3;
-          but write 3 by client 0 [0, 10] ended before read nothing by client 1 [20, 30] began, so 3 is older than nothing""",
+          but write 3 by client 0 [0, 10] ended before read nothing by client 1 [20, 30] began, so 3 is older than nothing\
+        """,
         new RegisterChecker().check(history).toString());
   }
 
@@ -190,10 +201,8 @@ class RegisterCheckerTest {
   void shouldRefuseTwoWritesOfTheSameValueToAKey() {
     History history = History.of(write(ALICE, "x", 1, 0, 10), write(BOB, "x", 1, 20, 30));
     IllegalArgumentException refusal =
-        assertThrows(
-            IllegalArgumentException.class, () -> new RegisterChecker().check(history));
-    assertEquals(
-        "value=1 is written twice: write 1 by client 1 [20, 30]", refusal.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new RegisterChecker().check(history));
+    assertEquals("value=1 is written twice: write 1 by client 1 [20, 30]", refusal.getMessage());
   }
 
   /**

@@ -96,8 +96,12 @@ class StalenessTest {
   @Test
   void shouldKeepValuesThatNobodyWroteApart() {
     Staleness staleness =
-        of(FIRST, write(ALICE, "x", 2, 11, 12).ended(Outcome.FAIL), read(BOB, "x", 2, 20, 30),
-            read(BOB, "x", 9, 20, 30), read(BOB, "x", 1, 20, 30));
+        of(
+            FIRST,
+            write(ALICE, "x", 2, 11, 12).ended(Outcome.FAIL),
+            read(BOB, "x", 2, 20, 30),
+            read(BOB, "x", 9, 20, 30),
+            read(BOB, "x", 1, 20, 30));
     assertEquals(2, staleness.neverWritten());
     assertEquals(1, staleness.reads());
   }
@@ -109,7 +113,10 @@ class StalenessTest {
     for (int i = 0; i < 3000; i++) {
       History history = RandomHistory.draw(random, i % 2 == 0).history();
       Staleness staleness = Staleness.of(history);
-      assertEquals(byDefinition(history), staleness.readsByVersionsBehind(), history.operations().toList()::toString);
+      assertEquals(
+          byDefinition(history),
+          staleness.readsByVersionsBehind(),
+          history.operations().toList()::toString);
       if (staleness.stale() > 0) {
         assertFalse(new RegisterChecker().check(history).linearizable());
         stale++;
@@ -141,8 +148,10 @@ class StalenessTest {
     return (int)
         operations.stream()
             .filter(newer -> newer.isWrite() && newer.precedes(read))
-            .filter(newer -> read.value() == ABSENT || operations.stream()
-                .anyMatch(o -> o.value() == read.value() && o.precedes(newer)))
+            .filter(newer ->
+                read.value() == ABSENT
+                    || operations.stream()
+                        .anyMatch(o -> o.value() == read.value() && o.precedes(newer)))
             .count();
   }
 }

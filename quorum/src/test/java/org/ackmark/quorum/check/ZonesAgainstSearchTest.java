@@ -33,7 +33,8 @@ class ZonesAgainstSearchTest {
       RandomHistory drawn = RandomHistory.draw(random, i % 2 == 0);
       History history = drawn.history();
       boolean linearizable = ExhaustiveChecker.linearizable(history);
-      assertTrue(linearizable || !drawn.honest(), () -> "search condemns an honest " + text(history));
+      assertTrue(
+          linearizable || !drawn.honest(), () -> "search condemns an honest " + text(history));
       Verdict verdict = new RegisterChecker().check(history);
       assertEquals(linearizable, verdict.linearizable(), () -> verdict + "\n" + text(history));
       verdict.violations().forEach(this::requireMinimal);
@@ -57,7 +58,9 @@ class ZonesAgainstSearchTest {
       if (!read.isWrite()) {
         List<Operation> others = new ArrayList<>(operations);
         others.remove(read);
-        assertTrue(ExhaustiveChecker.linearizable(History.of(others)), () -> violation + " without " + read);
+        assertTrue(
+            ExhaustiveChecker.linearizable(History.of(others)),
+            () -> violation + " without " + read);
       }
     }
   }
@@ -69,10 +72,13 @@ class ZonesAgainstSearchTest {
       faulty.put("without " + rule, h -> new RegisterChecker(others).check(h).linearizable());
     }
     faulty.put("info as ok", seeing(o -> o.outcome() == Outcome.INFO ? o.ended(Outcome.OK) : o));
-    faulty.put("info as fail", seeing(o -> o.outcome() == Outcome.INFO ? o.ended(Outcome.FAIL) : o));
-    faulty.put("fail as info", seeing(o -> o.outcome() == Outcome.FAIL ? o.ended(Outcome.INFO) : o));
+    faulty.put(
+        "info as fail", seeing(o -> o.outcome() == Outcome.INFO ? o.ended(Outcome.FAIL) : o));
+    faulty.put(
+        "fail as info", seeing(o -> o.outcome() == Outcome.FAIL ? o.ended(Outcome.INFO) : o));
     faulty.put("fail as ok", seeing(o -> o.outcome() == Outcome.FAIL ? o.ended(Outcome.OK) : o));
-    faulty.put("reads of nothing ignored", seeing(o -> isReadOfNothing(o) ? o.ended(Outcome.INFO) : o));
+    faulty.put(
+        "reads of nothing ignored", seeing(o -> isReadOfNothing(o) ? o.ended(Outcome.INFO) : o));
     faulty.put("equal times in order", seeing(ZonesAgainstSearchTest::halfOpen));
     faulty.put("keys confused", seeing(o -> onKey(o, "x")));
     return faulty;
@@ -80,9 +86,12 @@ class ZonesAgainstSearchTest {
 
   /** A checker that sees something else than what happened; only of writes and successful reads. */
   private static Predicate<History> seeing(UnaryOperator<Operation> change) {
-    return history -> new RegisterChecker()
-        .check(History.of(history.operations().filter(ZonesAgainstSearchTest::says).map(change).toList()))
-        .linearizable();
+    return history ->
+        new RegisterChecker()
+            .check(
+                History.of(
+                    history.operations().filter(ZonesAgainstSearchTest::says).map(change).toList()))
+            .linearizable();
   }
 
   private static boolean says(Operation operation) {

@@ -67,8 +67,7 @@ class LocalNetworkTest {
   void shouldLetAServiceReplyLaterFromAnotherThread() throws Exception {
     network.join(ALICE);
     network.join(
-        ATHENS,
-        (from, request, replier) -> timer.schedule(1000, () -> replier.reply(request)));
+        ATHENS, (from, request, replier) -> timer.schedule(1000, () -> replier.reply(request)));
     assertEquals(new Text("later"), ask("later").get());
   }
 

@@ -41,8 +41,7 @@ class AvailabilityScenarioTest {
   }
 
   private RegisterStore lww(NodeId client, ReadRepair repair) {
-    return cities.client(
-        client, RegisterOptions.lww(THREE, MAJORITY, repair).withTimeout(TIMEOUT));
+    return cities.client(client, RegisterOptions.lww(THREE, MAJORITY, repair).withTimeout(TIMEOUT));
   }
 
   /** Q1: with one of three nodes cut off writes and reads go on, each time without another one. */
@@ -90,7 +89,9 @@ class AvailabilityScenarioTest {
     assertEquals("new", cities.copy(BYZANTIUM, "title"));
   }
 
-  /** Q4: with blocking repair a read fails when the repair is lost, though a quorum has answered. */
+  /**
+   * Q4: with blocking repair a read fails when the repair is lost, though a quorum has answered.
+   */
   @Test
   void shouldFailAReadWhoseRepairIsLostThoughAQuorumHasAnswered() {
     RegisterStore alice = lww(ALICE, ReadRepair.BLOCKING);
@@ -99,8 +100,7 @@ class AvailabilityScenarioTest {
     cities.separate(ALICE, ATHENS);
     cities.separate(BOB, ATHENS);
     cities.stores(Fate.VANISHES, BYZANTIUM);
-    QuorumNotReachedException failure =
-        cities.awaitFailure(alice.readAsync(Bytes.utf8("title")));
+    QuorumNotReachedException failure = cities.awaitFailure(alice.readAsync(Bytes.utf8("title")));
     assertEquals(Phase.WRITE_BACK, failure.phase());
     assertEquals("new", cities.get(bob, "title")); // who does without repair is not kept from it
   }
@@ -140,13 +140,12 @@ class AvailabilityScenarioTest {
     cities
         .cluster
         .network()
-        .hook(
-            envelope -> {
-              if (envelope.message() instanceof RegisterMessage.Store) {
-                stores.add(envelope);
-              }
-              return Fate.TRAVELS;
-            });
+        .hook(envelope -> {
+          if (envelope.message() instanceof RegisterMessage.Store) {
+            stores.add(envelope);
+          }
+          return Fate.TRAVELS;
+        });
     QuorumNotReachedException failure =
         cities.awaitFailure(alice.putAsync(Bytes.utf8("title"), Bytes.utf8("never")));
     assertEquals(Phase.QUERY_TAG, failure.phase());
@@ -195,7 +194,8 @@ class AvailabilityScenarioTest {
     cities.settle();
     assertEquals("new", cities.copy(BYZANTIUM, "title"));
     assertEquals("old", cities.copy(BYZANTIUM, "author"));
-    assertEquals(8, cities.cluster.network().sent() - before); // three asked, one told
+    // three were asked, and the two not yet known to hold it were told
+    assertEquals(10, cities.cluster.network().sent() - before);
     before = cities.cluster.network().sent();
     assertEquals("new", cities.get(alice, "title"));
     cities.settle();
@@ -232,8 +232,7 @@ class AvailabilityScenarioTest {
     assertFalse(write.isDone());
     cities.heal();
     cities.separate(BOB, CYRENE);
-    CompletableFuture<Versioned> read =
-        bob.readAsync(Bytes.utf8("title")).toCompletableFuture();
+    CompletableFuture<Versioned> read = bob.readAsync(Bytes.utf8("title")).toCompletableFuture();
     cities.cluster.runFor(Cities.HOP.multipliedBy(5));
     assertFalse(read.isDone()); // it has seen the new one, and must write it back first
     cities.letTravel();

@@ -97,12 +97,9 @@ final class Cities implements AutoCloseable {
     return this;
   }
 
-  static LogStore open(SimHost host, String disk, Variant variant, Level level)
-      throws IOException {
+  static LogStore open(SimHost host, String disk, Variant variant, Level level) throws IOException {
     return LogStore.open(
-        host.disk(disk),
-        host.logs(WalOptions.of(variant)),
-        StoreOptions.DEFAULTS.withLevel(level));
+        host.disk(disk), host.logs(WalOptions.of(variant)), StoreOptions.DEFAULTS.withLevel(level));
   }
 
   /** A coordinator that counts its starts durably. */
@@ -204,12 +201,10 @@ final class Cities implements AutoCloseable {
     List<NodeId> targets = List.of(to);
     cluster
         .network()
-        .hook(
-            envelope ->
-                envelope.message() instanceof RegisterMessage.Store
-                        && targets.contains(envelope.to())
-                    ? fate
-                    : MessageHook.Fate.TRAVELS);
+        .hook(envelope ->
+            envelope.message() instanceof RegisterMessage.Store && targets.contains(envelope.to())
+                ? fate
+                : MessageHook.Fate.TRAVELS);
   }
 
   /** Lets all messages travel from now on. */

@@ -31,8 +31,7 @@ class ClockScenarioTest {
   private static final long HOUR_MICROS = 3_600_000_000L;
 
   private final Cities cities = new Cities().withReplicas(FIVE, Variant.SYNC, Level.SYNCED);
-  private final HistoryRecorder recorder =
-      HistoryRecorder.ordered(cities.cluster.loop()::nowNs);
+  private final HistoryRecorder recorder = HistoryRecorder.ordered(cities.cluster.loop()::nowNs);
   private final RecordedClient alice = new RecordedClient(recorder, 0);
   private final RecordedClient bob = new RecordedClient(recorder, 1);
 
@@ -43,8 +42,7 @@ class ClockScenarioTest {
 
   private RegisterStore lww(NodeId client, ReadRepair repair) {
     return cities.client(
-        client,
-        RegisterOptions.lww(THREE, Quorum.majority(3), repair).withTimeout(TIMEOUT));
+        client, RegisterOptions.lww(THREE, Quorum.majority(3), repair).withTimeout(TIMEOUT));
   }
 
   private RegisterStore lwwOfFive(NodeId client) {
@@ -136,7 +134,9 @@ class ClockScenarioTest {
     assertTrue(linearizable());
   }
 
-  /** Q17: with a fast clock the minority's failed write wins, which is wrong and yet linearizable. */
+  /**
+   * Q17: with a fast clock the minority's failed write wins, which is wrong and yet linearizable.
+   */
   @Test
   void shouldLetTheMinoritysFailedWriteWinWhenItsClockIsAhead() {
     lwwOfFive(ALICE);

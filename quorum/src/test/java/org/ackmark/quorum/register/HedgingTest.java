@@ -29,9 +29,7 @@ class HedgingTest {
 
   private RegisterStore client(Hedging hedging) {
     RegisterStore store =
-        cities.client(
-            ALICE,
-            RegisterOptions.abd(THREE, Quorum.majority(3)).withHedging(hedging));
+        cities.client(ALICE, RegisterOptions.abd(THREE, Quorum.majority(3)).withHedging(hedging));
     cities.put(store, "title", "value");
     cities.settle();
     return store;

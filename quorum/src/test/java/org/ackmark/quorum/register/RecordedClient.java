@@ -56,20 +56,16 @@ final class RecordedClient {
     return store
         .readAsync(Bytes.utf8(key))
         .thenApply(RecordedClient::value)
-        .whenComplete(
-            (value, failure) -> {
-              if (failure == null) {
-                recorder.ok(ticket, value);
-              } else {
-                recorder.fail(ticket);
-              }
-            });
+        .whenComplete((value, failure) -> {
+          if (failure == null) {
+            recorder.ok(ticket, value);
+          } else {
+            recorder.fail(ticket);
+          }
+        });
   }
 
   private static long value(Versioned versioned) {
-    return versioned
-        .value()
-        .map(bytes -> Long.parseLong(bytes.toUtf8()))
-        .orElse(Operation.ABSENT);
+    return versioned.value().map(bytes -> Long.parseLong(bytes.toUtf8())).orElse(Operation.ABSENT);
   }
 }

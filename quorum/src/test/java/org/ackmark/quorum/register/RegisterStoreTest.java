@@ -146,13 +146,10 @@ class RegisterStoreTest {
   @Test
   void shouldRefuseOptionsThatDoNotFitTogether() {
     Quorum majority = Quorum.majority(3);
-    assertThrows(
-        IllegalArgumentException.class, () -> RegisterOptions.abd(Cities.FIVE, majority));
+    assertThrows(IllegalArgumentException.class, () -> RegisterOptions.abd(Cities.FIVE, majority));
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            RegisterOptions.abd(
-                List.of(Cities.ATHENS, Cities.ATHENS, Cities.CYRENE), majority));
+        () -> RegisterOptions.abd(List.of(Cities.ATHENS, Cities.ATHENS, Cities.CYRENE), majority));
     assertThrows(
         IllegalArgumentException.class,
         () ->
@@ -187,7 +184,8 @@ class RegisterStoreTest {
       thread.join();
     }
     History history = recorder.history();
-    assertEquals(6 * 100, history.operations().filter(o -> o.completedNs() < Operation.NEVER).count());
+    assertEquals(
+        6 * 100, history.operations().filter(o -> o.completedNs() < Operation.NEVER).count());
     assertTrue(new RegisterChecker().check(history).linearizable());
   }
 

@@ -2,7 +2,9 @@ package org.ackmark.quorum.register;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.ackmark.quorum.check.History;
@@ -23,18 +25,20 @@ import org.ackmark.wal.Level;
 import org.ackmark.wal.Variant;
 
 /**
- * Three clients, each with two operations under way at a time, on three keys, while things break:
- * one run of it, as a seed decides. In the end all is mended, and each client reads each key.
+ * Three clients, each with two operations under way at a time, on one to three keys, while things
+ * break: one run of it, as a seed decides. In the end all is mended, and each client reads each key.
+ * Each run has another selection of the kinds of faults, at another pace: what hides behind many
+ * faults shows with few (swarm testing: Groce and others, ISSTA 2012).
  */
 final class Schedule {
   static final int OPERATIONS = 200;
-  static final int KEYS = 3;
+  static final int MOST_KEYS = 3;
 
   private static final List<NodeId> CLIENTS = List.of(Cities.ALICE, Cities.BOB, Cities.CAROL);
   private static final int LANES = 2;
   private static final long THINKING_NS = 2_000_000;
-  private static final FaultPace PACE =
-      FaultPace.of(Duration.ofMillis(8), Duration.ofMillis(30));
+  private static final long SOONEST_NS = 2_000_000; // between two faults
+  private static final long LATEST_NS = 10_000_000;
 
   private final Setup setup;
   private final RegisterOptions options;
@@ -43,6 +47,7 @@ final class Schedule {
   private final Cities cities;
   private final HistoryRecorder recorder;
   private final FaultPlan plan;
+  private final int keys;
   private int begun;
   private long written;
 
@@ -54,7 +59,21 @@ final class Schedule {
     this.cluster = new SimCluster(random.nextLong(), links);
     this.cities = new Cities(cluster);
     this.recorder = HistoryRecorder.ordered(cluster.loop()::nowNs);
-    this.plan = new FaultPlan(cluster, setup.faults(), PACE, random.nextLong());
+    this.plan = new FaultPlan(cluster, some(setup.faults()), pace(), random.nextLong());
+    this.keys = 1 + random.nextInt(MOST_KEYS);
+  }
+
+  /** About half of them, at least one. */
+  private Set<FaultKind> some(Set<FaultKind> kinds) {
+    List<FaultKind> all = List.copyOf(EnumSet.copyOf(kinds));
+    Set<FaultKind> some = EnumSet.of(all.get(random.nextInt(all.size())));
+    all.stream().filter(kind -> random.nextBoolean()).forEach(some::add);
+    return some;
+  }
+
+  private FaultPace pace() {
+    Duration every = Duration.ofNanos(random.nextLong(SOONEST_NS, LATEST_NS));
+    return FaultPace.of(every, Duration.ofMillis(30));
   }
 
   /** What a run gave. */
@@ -83,12 +102,11 @@ final class Schedule {
 
     private static boolean overlapsAny(Operation one, List<Operation> operations) {
       return operations.stream()
-          .anyMatch(
-              other ->
-                  one != other
-                      && (one.isWrite() || other.isWrite())
-                      && one.invokedNs() <= other.completedNs()
-                      && other.invokedNs() <= one.completedNs());
+          .anyMatch(other ->
+              one != other
+                  && (one.isWrite() || other.isWrite())
+                  && one.invokedNs() <= other.completedNs()
+                  && other.invokedNs() <= one.completedNs());
     }
   }
 
@@ -135,7 +153,7 @@ final class Schedule {
     cluster.runFor(Setup.TIMEOUT.multipliedBy(2));
     plan.stop();
     lanes.forEach(Lane::readAll);
-    cluster.runFor(Setup.TIMEOUT.multipliedBy(2 * KEYS));
+    cluster.runFor(Setup.TIMEOUT.multipliedBy(2 * MOST_KEYS));
   }
 
   private void runUntil(BooleanSupplier condition) {
@@ -168,7 +186,7 @@ final class Schedule {
         return;
       }
       begun++;
-      String key = "k" + random.nextInt(KEYS);
+      String key = "k" + random.nextInt(keys);
       int number = ++running;
       Runnable goOn = () -> goOn(number);
       RegisterStore store = cities.coordinator(node);
@@ -188,7 +206,7 @@ final class Schedule {
     }
 
     void readAll() {
-      for (int i = 0; i < KEYS; i++) {
+      for (int i = 0; i < keys; i++) {
         String key = "k" + i;
         long delayNs = i * 2 * Setup.TIMEOUT.toNanos();
         cluster.loop().after(delayNs, () -> client.read(cities.coordinator(node), key));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.ackmark.quorum.check.History;
 import org.ackmark.quorum.check.Operation;
@@ -39,10 +40,18 @@ class ScheduleTest {
     return seeds(FEW).filter(seed -> Schedule.run(setup, seed).violates()).count();
   }
 
+  private static void assertViolated(String what, Setup setup) {
+    OptionalLong first =
+        seeds(SCHEDULES).filter(seed -> Schedule.run(setup, seed).violates()).findFirst();
+    System.out.println(what + ": first violation by seed=" + first.orElse(-1));
+    assertTrue(first.isPresent(), what);
+  }
+
   /** What the schedules of one setup had in them. */
   private static final class Tally {
     private final Map<FaultKind, Integer> schedulesWith = new EnumMap<>(FaultKind.class);
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private long failedWrites;
     private int schedules;
     private int leastOverlappingPercent = 100;
     private int leastOperations = Integer.MAX_VALUE;
@@ -53,15 +62,16 @@ class ScheduleTest {
       for (Outcome outcome : Outcome.values()) {
         outcomes.merge(outcome, result.count(outcome), Long::sum);
       }
+      failedWrites +=
+          result.history().operations().filter(o -> o.isWrite() && o.outcome() == Outcome.FAIL).count();
       leastOverlappingPercent = Math.min(leastOverlappingPercent, result.overlappingPercent());
       leastOperations = Math.min(leastOperations, result.history().size());
     }
 
     @Override
     public String toString() {
-      return "schedules=%d with=%s outcomes=%s leastOverlappingPercent=%d leastOperations=%d"
-          .formatted(
-              schedules, schedulesWith, outcomes, leastOverlappingPercent, leastOperations);
+      return "schedules=%d with=%s outcomes=%s failedWrites=%d leastOverlappingPercent=%d leastOperations=%d"
+          .formatted(schedules, schedulesWith, outcomes, leastOverlappingPercent, leastOperations);
     }
   }
 
@@ -70,12 +80,11 @@ class ScheduleTest {
   void shouldNeverBreakLinearizabilityByAbdWithSyncedReplicas() {
     Tally tally = new Tally();
     seeds(SCHEDULES)
-        .forEach(
-            seed -> {
-              Schedule.Result result = Schedule.run(Setup.abd(), seed);
-              assertFalse(result.violates(), () -> "seed=" + seed + " " + result.verdict());
-              tally.add(result);
-            });
+        .forEach(seed -> {
+          Schedule.Result result = Schedule.run(Setup.abd(), seed);
+          assertFalse(result.violates(), () -> "seed=" + seed + " " + result.verdict());
+          tally.add(result);
+        });
     System.out.println("ABD: " + tally);
     if (all()) {
       assertDidWork(tally);
@@ -92,19 +101,18 @@ class ScheduleTest {
     long succeeded = tally.outcomes.get(Outcome.OK);
     assertTrue(succeeded * 2 >= (long) tally.schedules * Schedule.OPERATIONS, tally::toString);
     assertTrue(tally.outcomes.get(Outcome.INFO) > tally.schedules, tally::toString);
-    assertTrue(tally.outcomes.get(Outcome.FAIL) > tally.schedules, tally::toString);
+    assertTrue(tally.failedWrites > tally.schedules, tally::toString);
   }
 
   /** The same seed gives the same history, to the nanosecond. */
   @Test
   void shouldGiveTheSameHistoryForTheSameSeed() {
     seeds(20)
-        .forEach(
-            seed -> {
-              List<Operation> once = operations(seed);
-              assertEquals(once, operations(seed), "seed=" + seed);
-              assertNotEquals(once, operations(seed + 6), "seed=" + seed); // of the same options
-            });
+        .forEach(seed -> {
+          List<Operation> once = operations(seed);
+          assertEquals(once, operations(seed), "seed=" + seed);
+          assertNotEquals(once, operations(seed + 6), "seed=" + seed); // of the same options
+        });
   }
 
   private static List<Operation> operations(long seed) {
@@ -115,17 +123,16 @@ class ScheduleTest {
   /** Replicas that acknowledge what they have not synced forget it when power is lost. */
   @Test
   void shouldBreakLinearizabilityWhenReplicasForgetWhatTheyAcknowledged() {
-    Setup forgetful =
-        Setup.of(Setup.three()).acknowledgingAt(Variant.BUFFERED, Level.WRITTEN);
-    assertTrue(violations(forgetful) > 0);
+    Setup forgetful = Setup.of(Setup.three()).acknowledgingAt(Variant.BUFFERED, Level.WRITTEN);
+    assertViolated("amnesia", forgetful);
     assertEquals(0, violations(forgetful.without(FaultKind.POWER_CRASH)));
   }
 
   /** When R + W does not exceed N, reads miss acknowledged writes. */
   @Test
   void shouldBreakLinearizabilityWhenQuorumsDoNotMeet() {
-    assertTrue(violations(Setup.of(Setup.three(1, 2))) > 0);
-    assertTrue(violations(Setup.of(Setup.three(2, 1))) > 0);
+    assertViolated("R=1 W=2", Setup.of(Setup.three(1, 2)));
+    assertViolated("R=2 W=1", Setup.of(Setup.three(2, 1)));
   }
 
   /** A sloppy quorum acknowledges writes that a quorum of replicas has never seen. */
@@ -133,7 +140,7 @@ class ScheduleTest {
   void shouldBreakLinearizabilityByASloppyQuorum() {
     RegisterOptions sloppy =
         Setup.three().withHandoff(Handoff.sloppy(Duration.ofMillis(3), Setup.THEBES));
-    assertTrue(violations(Setup.of(sloppy)) > 0);
+    assertViolated("sloppy quorum", Setup.of(sloppy));
   }
 
   /** Last writer wins is linearizable only while clocks agree, although its reads write back. */
@@ -144,7 +151,7 @@ class ScheduleTest {
         Setup.of(
             RegisterOptions.lww(options.replicas(), options.quorum(), ReadRepair.WRITE_BACK)
                 .withTimeout(Setup.TIMEOUT));
-    assertTrue(violations(lww) > 0);
+    assertViolated("last writer wins", lww);
     assertEquals(0, violations(lww.without(FaultKind.CLOCK_JUMP)));
   }
 }

@@ -100,8 +100,7 @@ record Setup(
   }
 
   Setup acknowledgingAt(Variant otherVariant, Level otherLevel) {
-    return new Setup(
-        options, otherVariant, otherLevel, serving, coordinating, definite, faults);
+    return new Setup(options, otherVariant, otherLevel, serving, coordinating, definite, faults);
   }
 
   Setup serving(Cities.Serving other) {

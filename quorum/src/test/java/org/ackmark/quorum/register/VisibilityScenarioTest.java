@@ -32,8 +32,7 @@ class VisibilityScenarioTest {
   private static final Duration TIMEOUT = Duration.ofMillis(100);
 
   private final Cities cities = Cities.three();
-  private final HistoryRecorder recorder =
-      HistoryRecorder.ordered(cities.cluster.loop()::nowNs);
+  private final HistoryRecorder recorder = HistoryRecorder.ordered(cities.cluster.loop()::nowNs);
   private final RecordedClient alice = new RecordedClient(recorder, 0);
   private final RecordedClient bob = new RecordedClient(recorder, 1);
   private final RecordedClient carol = new RecordedClient(recorder, 2);
@@ -48,8 +47,7 @@ class VisibilityScenarioTest {
   }
 
   private RegisterStore lww(NodeId client, ReadRepair repair) {
-    return cities.client(
-        client, RegisterOptions.lww(THREE, MAJORITY, repair).withTimeout(TIMEOUT));
+    return cities.client(client, RegisterOptions.lww(THREE, MAJORITY, repair).withTimeout(TIMEOUT));
   }
 
   private static boolean linearizable(History history) {
@@ -134,13 +132,12 @@ class VisibilityScenarioTest {
     cities
         .cluster
         .network()
-        .hook(
-            envelope ->
-                envelope.message() instanceof RegisterMessage.Store
-                        && envelope.from().equals(CAROL)
-                        && !envelope.to().equals(ATHENS)
-                    ? Fate.WAITS
-                    : Fate.TRAVELS);
+        .hook(envelope ->
+            envelope.message() instanceof RegisterMessage.Store
+                    && envelope.from().equals(CAROL)
+                    && !envelope.to().equals(ATHENS)
+                ? Fate.WAITS
+                : Fate.TRAVELS);
     var write = carol.write(atCarol, "title", 2);
     cities.cluster.runFor(Cities.HOP.multipliedBy(5));
     cities.separate(ALICE, CYRENE);

@@ -18,9 +18,10 @@ import org.ackmark.wal.io.Disk;
  * A key-value store that is a log and what its acknowledged records add up to in memory.
  *
  * <p>Records are applied in LSN order. A write becomes visible when its record is acknowledged, at
- * the log's own level or at that of the {@link StoreOptions}, and the call returns after that; so a write survives what {@link #guarantee}
- * says, and <b>under a log that acknowledges before it syncs, a value that was read may be lost in
- * a crash</b>. {@link #sync} closes that gap when it matters.
+ * the log's own level or at that of the {@link StoreOptions}, and the call returns after that; so a
+ * write survives what {@link #guarantee} says, and <b>under a log that acknowledges before it
+ * syncs, a value that was read may be lost in a crash</b>. {@link #sync} closes that gap when it
+ * matters.
  *
  * <p>Any number of threads may use it. Reads take no lock and never block: each sees the state
  * after one record, whole batches only, and never an earlier state than a call that returned before

@@ -7,8 +7,9 @@ import java.util.function.LongSupplier;
 import org.ackmark.wal.Level;
 
 /**
- * When a store acknowledges, and how it takes snapshots and cleans its log. With none of the three intervals set,
- * snapshots and cleanings happen only when asked for; with one, the store has a thread for them.
+ * When a store acknowledges, and how it takes snapshots and cleans its log. With none of the three
+ * intervals set, snapshots and cleanings happen only when asked for; with one, the store has a
+ * thread for them.
  *
  * @param lowWaterMark how much of the log may go
  * @param snapshotEveryRecords records between automatic snapshots; 0 for none
@@ -43,7 +44,8 @@ public record StoreOptions(
 
   /** These options with another {@link #lowWaterMark}. */
   public StoreOptions withLowWaterMark(LowWaterMark mark) {
-    return new StoreOptions(mark, snapshotEveryRecords, snapshotEveryBytes, cleanEvery, level, clockNs);
+    return new StoreOptions(
+        mark, snapshotEveryRecords, snapshotEveryBytes, cleanEvery, level, clockNs);
   }
 
   /** These options with another {@link #snapshotEveryRecords}. */
