@@ -146,6 +146,7 @@ final class GroupCommit implements CommitPolicy {
     if (capBytes > 0 && core.write(limitLsn, capBytes) == 0) {
       Parking.rest(); // it is written, or an appender is still copying the next record
     }
+    progress.announceWritten();
     long before = progress.durableLsn();
     long startNs = System.nanoTime();
     core.sync();

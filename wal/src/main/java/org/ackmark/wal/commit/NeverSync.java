@@ -83,6 +83,7 @@ class NeverSync implements CommitPolicy {
       Parking.rest(); // an appender is still copying the next record
     }
     if (progress.completions().awaits(Level.SYNCED)) {
+      progress.announceWritten();
       core.sync();
     }
     progress.announce();

@@ -41,6 +41,7 @@ final class PerCommitSync implements CommitPolicy {
   private void commit(long lsn) throws IOException {
     if (progress.durableLsn() < lsn) {
       core.writeTo(lsn);
+      progress.announceWritten();
       core.sync();
       progress.completions().signal();
     }

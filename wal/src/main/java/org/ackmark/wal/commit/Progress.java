@@ -127,6 +127,13 @@ final class Progress implements Watermarks {
     completions.signal();
   }
 
+  /** Tells those who wait for the write alone, before a sync has everybody else wait. */
+  void announceWritten() {
+    if (completions.awaits(Level.WRITTEN)) {
+      completions.signal();
+    }
+  }
+
   /** When a wait for the sync of an LSN is over. */
   Waiters.Settled settledCondition() {
     return settled;

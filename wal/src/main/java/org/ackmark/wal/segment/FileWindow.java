@@ -32,8 +32,8 @@ final class FileWindow implements Closeable {
 
   private final LogFile file;
   private final long sizeBytes;
-  private Memory own = Memory.ofBytes(WINDOW_BYTES);
-  private Memory memory = own;
+  private Memory own;
+  private Memory memory;
   private long base; // file offset of the memory's first byte
   private long start; // of what the memory holds, in the file
   private long end;
@@ -46,6 +46,8 @@ final class FileWindow implements Closeable {
   FileWindow(LogFile file) throws IOException {
     this.file = file;
     this.sizeBytes = file.sizeBytes();
+    this.own = Memory.ofBytes((int) Math.min(WINDOW_BYTES, sizeBytes));
+    this.memory = own;
   }
 
   /** Bytes in the file when it was opened. */

@@ -17,10 +17,11 @@ import org.ackmark.wal.io.Disk;
 /**
  * A key-value store that is a log and what its acknowledged records add up to in memory.
  *
- * <p>Records are applied in LSN order. A write becomes visible when its record is acknowledged at
- * the log's own level, and the call returns after that; so a write survives what {@link #guarantee}
- * says, and <b>under a log that acknowledges before it syncs, a value that was read may be lost in
- * a crash</b>. {@link #sync} closes that gap when it matters.
+ * <p>Records are applied in LSN order. A write becomes visible when its record is acknowledged, at
+ * the log's own level or at that of the {@link StoreOptions}, and the call returns after that; so a
+ * write survives what {@link #guarantee} says, and <b>under a log that acknowledges before it
+ * syncs, a value that was read may be lost in a crash</b>. {@link #sync} closes that gap when it
+ * matters.
  *
  * <p>Any number of threads may use it. Reads take no lock and never block: each sees the state
  * after one record, whole batches only, and never an earlier state than a call that returned before
@@ -28,6 +29,7 @@ import org.ackmark.wal.io.Disk;
  */
 public final class LogStore implements KeyValue {
   private final Wal log;
+  private final Acknowledgement acknowledgement;
   private final ApplyQueue queue;
   private final Snapshots snapshots;
   private final Optional<Housekeeper> housekeeper;
@@ -37,6 +39,7 @@ public final class LogStore implements KeyValue {
   private LogStore(
       Wal log, StoreState recovered, SnapshotFiles files, StoreOptions options, StoreRecovery how) {
     this.log = log;
+    this.acknowledgement = new Acknowledgement(log, options.level().orElse(log.level()));
     this.recovery = how;
     this.queue = new ApplyQueue(log, recovered);
     this.snapshots = new Snapshots(log, queue, files, options, how.snapshotLsn());
@@ -50,6 +53,7 @@ public final class LogStore implements KeyValue {
    * @throws org.ackmark.wal.io.LogLockedException when somebody else has the directory
    * @throws CorruptSnapshotException when the log can't do without a damaged or missing snapshot
    * @throws CorruptLogException when the log does not reach the snapshot, or is damaged itself
+   * @throws IllegalArgumentException when the log never gets to the level that the options ask for
    * @throws IOException when the directory can't be read
    */
   public static LogStore open(Disk disk, LogOpener opener, StoreOptions options)
@@ -145,7 +149,7 @@ public final class LogStore implements KeyValue {
   public boolean write(Batch batch) throws IOException, InterruptedException {
     ApplyQueue.PendingWrite write = queue.append(batch);
     try {
-      log.commit(write.lsn());
+      acknowledgement.await(write.lsn());
     } catch (InterruptedException e) {
       applyLater(write, e);
       throw e;
@@ -157,7 +161,7 @@ public final class LogStore implements KeyValue {
   /** Nobody waits for the write any more; it becomes visible all the same when acknowledged. */
   private void applyLater(ApplyQueue.PendingWrite write, InterruptedException interrupted) {
     try {
-      log.commit(
+      acknowledgement.await(
           write.lsn(),
           (lsn, failure) -> {
             if (failure == null) {
@@ -178,7 +182,7 @@ public final class LogStore implements KeyValue {
     CompletableFuture<Boolean> outcome = new CompletableFuture<>();
     try {
       ApplyQueue.PendingWrite write = queue.append(batch);
-      log.commit(write.lsn(), (lsn, failure) -> completed(write, failure, outcome));
+      acknowledgement.await(write.lsn(), (lsn, failure) -> completed(write, failure, outcome));
     } catch (IOException e) {
       outcome.completeExceptionally(e);
     }
@@ -256,7 +260,7 @@ public final class LogStore implements KeyValue {
 
   /** What a write that returned survives. */
   public Guarantee guarantee() {
-    return log.guarantee();
+    return acknowledgement.guarantee();
   }
 
   /** What the log has done since it was opened. */

@@ -1,0 +1,78 @@
+package org.ackmark.quorum.amnesia;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.ackmark.quorum.Quorum;
+import org.ackmark.wal.Level;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A rule that calls a combination safe which loses, or lossy which never does. */
+class AmnesiaTableTest {
+  private static final int MOST = Integer.getInteger("quorum.replicas", 5);
+
+  /** For each N: R, W and k from 0 to N. */
+  private static int cells(int most) {
+    int cells = 0;
+    for (int n = 1; n <= most; n++) {
+      cells += n * n * (n + 1);
+    }
+    return cells;
+  }
+
+  /** What a user learns: below SYNCED, R + W &gt; N is not enough once a replica restarts. */
+  @ParameterizedTest
+  @EnumSource(Level.class)
+  void shouldLoseWhereTheRuleSaysSoAndNowhereElse(Level level) {
+    List<AmnesiaCell> cells = AmnesiaTable.of(MOST, level);
+    assertEquals(cells(MOST), cells.size());
+    for (AmnesiaCell cell : cells) {
+      assertTrue(cell.tried() > 0, cell::toString);
+      assertEquals(cell.predictedSafe(), cell.foundSafe(), cell::toString);
+      assertEquals(cell.foundSafe(), cell.loss().isEmpty(), cell::toString);
+    }
+    assertTrue(cells.stream().anyMatch(AmnesiaCell::foundSafe));
+    assertTrue(cells.stream().anyMatch(cell -> !cell.foundSafe()));
+    System.out.println(AmnesiaText.render(level, cells));
+  }
+
+  /** What a user learns: N=3 with majorities, written only, forgets after one power cut. */
+  @Test
+  void shouldForgetAMajorityWriteThatWasOnlyWrittenWhenOneOfItsReplicasRestarts() {
+    assertTrue(cell(Level.SYNCED).foundSafe());
+    assertEquals(
+        new AmnesiaCell.Loss(0b001, 0b101),
+        cell(Level.WRITTEN).loss().orElseThrow(),
+        "athens forgot and answered with cyrene, which never had it");
+  }
+
+  private static AmnesiaCell cell(Level level) {
+    return AmnesiaTable.of(3, level).stream()
+        .filter(c -> c.quorum().equals(new Quorum(3, 2, 2, level)) && c.forgetful() == 1)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The comparison can fail: the rule without its k is refuted. */
+  @Test
+  void shouldRefuteTheTextbookRuleBelowSynced() {
+    assertTrue(
+        AmnesiaTable.of(3, Level.WRITTEN).stream()
+            .anyMatch(cell -> cell.quorum().meets() && !cell.foundSafe()));
+  }
+
+  /** What a user learns: one synced copy keeps a write from being lost, not from being missed. */
+  @Test
+  void shouldSurviveABlackoutOnlyWithASyncedCopyAndBeMetOnlyWithEnoughOfThem() {
+    List<BlackoutCell> cells = BlackoutTable.of(MOST);
+    for (BlackoutCell cell : cells) {
+      assertEquals(cell.predictedRecoverable(), cell.foundRecoverable(), cell::toString);
+      assertEquals(cell.predictedSafe(), cell.foundSafe(), cell::toString);
+    }
+    assertTrue(cells.stream().anyMatch(c -> c.foundRecoverable() && !c.foundSafe()));
+    assertTrue(cells.stream().anyMatch(c -> c.synced() == 1 && c.w() > 1 && c.foundSafe()));
+  }
+}
