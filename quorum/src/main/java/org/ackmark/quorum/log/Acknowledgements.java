@@ -158,8 +158,16 @@ final class Acknowledgements {
 
   /** To be called when a mark has moved, or the log has ended. */
   void moved() {
-    waiters.forEach((level, waiting) -> waiting.wake(settled.get(level)));
-    deliverSoon();
+    boolean listened = !errands.isEmpty();
+    for (Level level : Level.values()) {
+      if (!waiters.get(level).isEmpty()) {
+        waiters.get(level).wake(settled.get(level));
+      }
+      listened |= !queues.get(level).isEmpty();
+    }
+    if (listened) { // whoever listens from now on looks at the marks himself
+      deliverSoon();
+    }
   }
 
   private void deliverSoon() {

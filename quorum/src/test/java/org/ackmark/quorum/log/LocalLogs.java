@@ -24,9 +24,12 @@ final class LocalLogs implements Closeable {
   private final LocalTimer timer = new LocalTimer();
   private final Map<NodeId, Replica> followers = new TreeMap<>(Comparator.reverseOrder());
   private final List<Workers> workers = new ArrayList<>();
+  private final boolean snapshots;
   private QuorumWal log;
 
-  private LocalLogs() {}
+  private LocalLogs(boolean snapshots) {
+    this.snapshots = snapshots;
+  }
 
   /**
    * Opens the followers and then the leader, each on its disk; the leader's is the first node's.
@@ -41,26 +44,10 @@ final class LocalLogs implements Closeable {
       LogOptions options,
       long knownDurableLsn)
       throws IOException {
-    LocalLogs logs = new LocalLogs();
-    List<NodeId> members = disks.keySet().stream().sorted().toList();
-    NodeId leader = members.getFirst();
+    LocalLogs logs = new LocalLogs(false);
+    NodeId leader = disks.keySet().stream().sorted().findFirst().orElseThrow();
     try {
-      for (NodeId id : members.subList(1, members.size())) {
-        logs.follow(id, disks.get(id), copies);
-      }
-      LogCluster cluster =
-          new LogCluster(
-              leader,
-              members,
-              quorum,
-              logs.network,
-              logs.timer,
-              Workers.threads(leader.name()),
-              options);
-      logs.log =
-          (QuorumWal)
-              QuorumWal.opener(cluster, copies, false, own -> logs.network.join(leader, own))
-                  .open(disks.get(leader), knownDurableLsn);
+      logs.opener(disks, copies, quorum, options).open(disks.get(leader), knownDurableLsn);
       return logs;
     } catch (IOException | RuntimeException e) {
       try (logs) {
@@ -69,10 +56,34 @@ final class LocalLogs implements Closeable {
     }
   }
 
+  /** Logs of a store: what it opens is the leader's. */
+  static LocalLogs ofStore() {
+    return new LocalLogs(true);
+  }
+
+  /** Opens the followers; what is returned opens the leader. */
+  LogOpener opener(
+      Map<NodeId, Disk> disks, LogOpener copies, Quorum quorum, LogOptions options)
+      throws IOException {
+    List<NodeId> members = disks.keySet().stream().sorted().toList();
+    NodeId leader = members.getFirst();
+    for (NodeId id : members.subList(1, members.size())) {
+      follow(id, disks.get(id), copies);
+    }
+    Workers own = Workers.threads(leader.name());
+    LogCluster cluster = new LogCluster(leader, members, quorum, network, timer, own, options);
+    LogOpener opener =
+        QuorumWal.opener(cluster, copies, snapshots, replica -> network.join(leader, replica));
+    return (disk, knownDurableLsn) -> {
+      log = (QuorumWal) opener.open(disk, knownDurableLsn);
+      return log;
+    };
+  }
+
   private void follow(NodeId id, Disk disk, LogOpener copies) throws IOException {
     Workers own = Workers.threads(id.name());
     workers.add(own);
-    Replica replica = Replica.open(disk, copies, false, own);
+    Replica replica = Replica.open(disk, copies, snapshots, own);
     followers.put(id, replica);
     network.join(id, replica);
   }

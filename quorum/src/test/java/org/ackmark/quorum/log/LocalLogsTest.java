@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +30,11 @@ import org.ackmark.wal.Variant;
 import org.ackmark.wal.WalOptions;
 import org.ackmark.wal.io.Disk;
 import org.ackmark.wal.sim.SimDisk;
+import org.ackmark.wal.store.Bytes;
 import org.ackmark.wal.store.LogOpener;
+import org.ackmark.wal.store.LogStore;
+import org.ackmark.wal.store.SnapshotCopies;
+import org.ackmark.wal.store.StoreOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +183,28 @@ class LocalLogsTest {
       awaitCaughtUp(logs, BYZANTIUM, lsn);
       log.commit(log.append(ByteBuffer.wrap(payload(0, 2))));
       assertEquals(lsn + 1, log.durableLsn());
+    }
+  }
+
+  @Test
+  void shouldCarryAStoreAndItsSnapshotsThroughItsLeadersRestart() throws Exception {
+    Map<NodeId, Disk> disks = disks();
+    LogOpener copies = LogOpener.of(options(Variant.GROUP));
+    for (int life = 1; life <= 3; life++) {
+      LocalLogs logs = LocalLogs.ofStore();
+      LogOpener leader = logs.opener(disks, copies, Quorum.majority(3), OPTIONS);
+      try (Closeable _ = logs;
+          LogStore store = LogStore.open(disks.get(ATHENS), leader, StoreOptions.DEFAULTS)) {
+        assertEquals((life - 1) * 300, store.scan(Bytes.EMPTY, Bytes.EMPTY, 10_000).size());
+        for (int i = 0; i < 300; i++) {
+          store.put(Bytes.utf8(life + ":" + i), Bytes.utf8("v".repeat(100)));
+        }
+        assertEquals(300L * life, store.snapshot());
+        while (logs.follower(CYRENE).log().firstLsn() <= 300L * life) {
+          Thread.sleep(1); // it forgets when it has the snapshot; the time limit ends this
+        }
+        assertEquals(300L * life, new SnapshotCopies(disks.get(CYRENE)).newestLsn());
+      }
     }
   }
 

@@ -114,6 +114,8 @@ final class LogSchedule {
       }
     } catch (UncheckedIOException e) {
       violated("a node does not start: " + e.getCause());
+    } catch (RuntimeException e) {
+      violated("a node breaks: " + e);
     }
   }
 

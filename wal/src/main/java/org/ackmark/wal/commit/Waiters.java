@@ -52,7 +52,7 @@ public final class Waiters {
   }
 
   /** Whether any thread waits, or waited a moment ago. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return stack.get() == null;
   }
 
