@@ -15,8 +15,8 @@ import org.ackmark.wal.io.PosixDisk;
  * <p>Any number of threads may append and await. LSNs are dense, start at 1 and are never reused
  * for a record that was acknowledged. Three watermarks say how far the log has come: {@code
  * appendedLsn >= writtenLsn >= durableLsn}; 0 means "no record yet". Acknowledgement is in LSN
- * order; {@link #durableLsn} never exceeds the truth and goes back only by {@link #truncateAfter} and {@link
- * #skipTo}.
+ * order; {@link #durableLsn} never exceeds the truth and goes back only by {@link #truncateAfter}
+ * and {@link #skipTo}.
  *
  * <p>The first failed write or sync fails the log for good: waiters at or below the durable LSN
  * succeed, every other waiter and every later append or await gets a {@link WalFailedException}; no

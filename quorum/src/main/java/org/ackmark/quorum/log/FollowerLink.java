@@ -41,8 +41,7 @@ final class FollowerLink {
 
     /** Whether another answer has told already what this one is to tell. */
     boolean settledBy(Standing told) {
-      return request instanceof LogRequest.Append append
-          && told.lsnAt(append.level()) >= lastLsn;
+      return request instanceof LogRequest.Append append && told.lsnAt(append.level()) >= lastLsn;
     }
   }
 

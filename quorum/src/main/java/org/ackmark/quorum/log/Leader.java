@@ -90,28 +90,26 @@ final class Leader {
   CompletableFuture<Leadership> start(OptionalLong cutLsn) {
     return new LeaderStart(cluster, own, rules, cutLsn, new Events())
         .begin()
-        .thenApply(
-            begun -> {
-              leadership = begun;
-              if (ended != null) { // meanwhile
-                begun.stop();
-              }
-              return begun;
-            });
+        .thenApply(begun -> {
+          leadership = begun;
+          if (ended != null) { // meanwhile
+            begun.stop();
+          }
+          return begun;
+        });
   }
 
   /** Cuts the log, and goes on in a new term; fails for good when that can't be done. */
   CompletableFuture<Long> cutAfter(long lsn) throws IOException {
     requireWorking().stop();
     return start(OptionalLong.of(lsn))
-        .handle(
-            (_, failure) -> {
-              if (failure != null) {
-                throw new CompletionException(fail(cause(failure)));
-              }
-              acknowledgements.cutAfter(lsn);
-              return lsn;
-            });
+        .handle((_, failure) -> {
+          if (failure != null) {
+            throw new CompletionException(fail(cause(failure)));
+          }
+          acknowledgements.cutAfter(lsn);
+          return lsn;
+        });
   }
 
   private static IOException cause(Throwable failure) {

@@ -206,8 +206,8 @@ final class LeaderStart {
     }
     switch ((LogReply) reply) {
       case LogReply.Stands stands -> goOn(request, stands.standing());
-      case LogReply.Wants wants -> ask(
-          new LogRequest.FetchSnapshot(term, wants.lsn(), wants.offset(), batchBytes()));
+      case LogReply.Wants wants ->
+          ask(new LogRequest.FetchSnapshot(term, wants.lsn(), wants.offset(), batchBytes()));
       case LogReply.Refused refused -> attemptLater(refused.promised());
       case LogReply.Failed failed -> fail(new IOException(failed.reason()));
       default -> throw new IllegalStateException("reply=" + reply);
@@ -237,11 +237,7 @@ final class LeaderStart {
     int present = attempt;
     cluster
         .network()
-        .send(
-            cluster.self(),
-            best.getKey(),
-            next,
-            (from, reply) -> answered(present, next, reply));
+        .send(cluster.self(), best.getKey(), next, (from, reply) -> answered(present, next, reply));
   }
 
   private synchronized void answered(int present, LogRequest to, Message reply) {

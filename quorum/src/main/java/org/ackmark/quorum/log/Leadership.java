@@ -47,12 +47,7 @@ final class Leadership {
 
   /** Of a leader whose own copy holds {@code history} and has adopted {@code term}. */
   Leadership(
-      LogCluster cluster,
-      Replica own,
-      Term term,
-      History history,
-      Rules rules,
-      Listener listener) {
+      LogCluster cluster, Replica own, Term term, History history, Rules rules, Listener listener) {
     this.cluster = cluster;
     this.own = own;
     this.term = term;

@@ -61,8 +61,7 @@ public final class Replica implements Service, Closeable {
     return open(disk, opener, snapshots, workers, Rules.SOUND);
   }
 
-  static Replica open(
-      Disk disk, LogOpener opener, boolean snapshots, Workers workers, Rules rules)
+  static Replica open(Disk disk, LogOpener opener, boolean snapshots, Workers workers, Rules rules)
       throws IOException {
     Wal log = opener.open(disk, 0); // from here on the directory is ours
     try {
@@ -232,8 +231,7 @@ public final class Replica implements Service, Closeable {
     return copy.adopted().equals(term) || agreed.equals(term);
   }
 
-  private LogReply answerAt(Level level, long lsn, Term term, Replier replier)
-      throws IOException {
+  private LogReply answerAt(Level level, long lsn, Term term, Replier replier) throws IOException {
     Stands now = stands();
     if (lsn < 1 || lsn <= now.standing().lsnAt(level)) {
       return now;

@@ -12,8 +12,7 @@ import java.util.List;
  *     nothing is to be done
  * @param runs in which terms its log was written; may reach beyond its end
  */
-record TermState(
-    Term promised, Term adopted, long openings, long installingLsn, List<Run> runs) {
+record TermState(Term promised, Term adopted, long openings, long installingLsn, List<Run> runs) {
   static final TermState NEW = new TermState(Term.NONE, Term.NONE, 0, 0, List.of());
 
   TermState {

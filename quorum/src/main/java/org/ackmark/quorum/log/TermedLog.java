@@ -120,9 +120,7 @@ final class TermedLog {
   void skipTo(long lsn, Term term, History leaders, Installer installer) throws IOException {
     boolean whole = lsn >= leaders.lastLsn(); // then nothing of an older term is missing
     TermState skipping =
-        whole
-            ? state.withAdopted(term, leaders.goingOnIn(term))
-            : state.withRuns(leaders.runs());
+        whole ? state.withAdopted(term, leaders.goingOnIn(term)) : state.withRuns(leaders.runs());
     store(skipping.installing(lsn)); // from here on every opening completes it
     installer.complete(lsn);
     store(skipping);

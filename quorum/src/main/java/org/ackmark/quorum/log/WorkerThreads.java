@@ -13,10 +13,8 @@ final class WorkerThreads implements Workers {
 
   WorkerThreads(String name) {
     this.completions =
-        Executors.newSingleThreadExecutor(
-            task -> completing = thread(name + "-completions", task));
-    this.background =
-        Executors.newSingleThreadExecutor(task -> thread(name + "-background", task));
+        Executors.newSingleThreadExecutor(task -> completing = thread(name + "-completions", task));
+    this.background = Executors.newSingleThreadExecutor(task -> thread(name + "-background", task));
   }
 
   private static Thread thread(String name, Runnable task) {

@@ -55,8 +55,8 @@
  * acknowledged record that the shorter one has, even if either is on its way. That is why adopting
  * comes last and not with the cut.
  *
- * <p><b>What a replica says, it says of now.</b> A promise, an adoption, runs are synced before they
- * are answered, whatever the variant. Of its records it tells three watermarks, each with the
+ * <p><b>What a replica says, it says of now.</b> A promise, an adoption, runs are synced before
+ * they are answered, whatever the variant. Of its records it tells three watermarks, each with the
  * number of its opening: a replica that restarts without what it had not synced starts to count
  * again, and an answer of its earlier life that comes late does not count.
  *

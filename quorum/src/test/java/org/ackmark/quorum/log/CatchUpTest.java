@@ -71,14 +71,13 @@ class CatchUpTest {
       List<LogRequest.Append> seen = new ArrayList<>();
       logs.cluster
           .network()
-          .hook(
-              envelope -> {
-                if (envelope.to().equals(CYRENE)
-                    && envelope.message() instanceof LogRequest.Append append) {
-                  seen.add(append);
-                }
-                return org.ackmark.quorum.sim.MessageHook.Fate.TRAVELS;
-              });
+          .hook(envelope -> {
+            if (envelope.to().equals(CYRENE)
+                && envelope.message() instanceof LogRequest.Append append) {
+              seen.add(append);
+            }
+            return org.ackmark.quorum.sim.MessageHook.Fate.TRAVELS;
+          });
       logs.node(CYRENE).start();
       logs.settle();
       requireAll(logs, 1, 10 + missed);
@@ -97,8 +96,7 @@ class CatchUpTest {
         LinkQuality.between(Duration.ofMillis(1), Duration.ofMillis(10))
             .withLossPercent(10)
             .withDuplicationPercent(10);
-    try (SimLogs logs =
-        new SimLogs(SimLogs.Setup.of(Quorum.majority(3)).withChance(bad, seed))) {
+    try (SimLogs logs = new SimLogs(SimLogs.Setup.of(Quorum.majority(3)).withChance(bad, seed))) {
       QuorumWal log = logs.lead(ATHENS);
       logs.node(CYRENE).crash(CrashClass.POWER);
       putMany(logs, log, 150);
@@ -231,14 +229,13 @@ class CatchUpTest {
       logs.node(CYRENE).crash(CrashClass.POWER);
       assertEquals("120", store.get(Bytes.utf8("cost")).orElseThrow().toUtf8());
       Batch batch =
-          Batch.builder()
-              .put(Bytes.utf8("a"), Bytes.utf8("1"))
-              .delete(Bytes.utf8("cost"))
-              .build();
+          Batch.builder().put(Bytes.utf8("a"), Bytes.utf8("1")).delete(Bytes.utf8("cost")).build();
       logs.cluster.await(store.writeAsync(batch));
       logs.restart(ATHENS, CrashClass.POWER);
       KeyValue again = open(logs, logs.lead(ATHENS));
-      assertEquals(List.of("a"), again.scan(Bytes.EMPTY, Bytes.EMPTY, 10).stream().map(e -> e.key().toUtf8()).toList());
+      assertEquals(
+          List.of("a"),
+          again.scan(Bytes.EMPTY, Bytes.EMPTY, 10).stream().map(e -> e.key().toUtf8()).toList());
     }
   }
 }

@@ -62,8 +62,7 @@ final class LocalLogs implements Closeable {
   }
 
   /** Opens the followers; what is returned opens the leader. */
-  LogOpener opener(
-      Map<NodeId, Disk> disks, LogOpener copies, Quorum quorum, LogOptions options)
+  LogOpener opener(Map<NodeId, Disk> disks, LogOpener copies, Quorum quorum, LogOptions options)
       throws IOException {
     List<NodeId> members = disks.keySet().stream().sorted().toList();
     NodeId leader = members.getFirst();

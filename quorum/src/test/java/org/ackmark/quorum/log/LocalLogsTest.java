@@ -72,7 +72,8 @@ class LocalLogsTest {
   }
 
   private static byte[] payload(int writer, int number) {
-    return "%d:%d:%s".formatted(writer, number, "x".repeat(number % 200))
+    return "%d:%d:%s"
+        .formatted(writer, number, "x".repeat(number % 200))
         .getBytes(StandardCharsets.UTF_8);
   }
 
@@ -150,14 +151,15 @@ class LocalLogsTest {
       CountDownLatch all = new CountDownLatch(count);
       for (int i = 0; i < count; i++) {
         long lsn = logs.log().append(ByteBuffer.wrap(payload(0, i)));
-        logs.log().commit(
-            lsn,
-            (at, failure) -> {
-              told.add(at);
-              threads.add(Thread.currentThread());
-              failures.addAndGet(failure == null ? 0 : 1);
-              all.countDown();
-            });
+        logs.log()
+            .commit(
+                lsn,
+                (at, failure) -> {
+                  told.add(at);
+                  threads.add(Thread.currentThread());
+                  failures.addAndGet(failure == null ? 0 : 1);
+                  all.countDown();
+                });
       }
       all.await();
       assertEquals(told.stream().sorted().toList(), told);
@@ -211,8 +213,7 @@ class LocalLogsTest {
   // The ceiling: what the replication itself costs. There is nothing to read back.
   @Test
   void shouldRunOnLogsInMemory() throws Exception {
-    try (LocalLogs logs =
-        open(disks(), Variant.MEMORY, new Quorum(3, 2, 2, Level.RECEIVED))) {
+    try (LocalLogs logs = open(disks(), Variant.MEMORY, new Quorum(3, 2, 2, Level.RECEIVED))) {
       QuorumWal log = logs.log();
       for (int i = 0; i < 1000; i++) {
         log.commit(log.append(ByteBuffer.wrap(payload(0, i))));
@@ -222,7 +223,6 @@ class LocalLogsTest {
       assertEquals(0, log.durableLsn());
     }
     Quorum written = new Quorum(3, 2, 2, Level.WRITTEN);
-    assertThrows(
-        IllegalArgumentException.class, () -> open(disks(), Variant.MEMORY, written));
+    assertThrows(IllegalArgumentException.class, () -> open(disks(), Variant.MEMORY, written));
   }
 }

@@ -104,9 +104,7 @@ enum LogMutant {
 
     @Override
     long ownLsnAt(Wal own, Level level) {
-      return kind == COUNTS_ITSELF_BEFORE_ITS_SYNC
-          ? own.appendedLsn()
-          : super.ownLsnAt(own, level);
+      return kind == COUNTS_ITSELF_BEFORE_ITS_SYNC ? own.appendedLsn() : super.ownLsnAt(own, level);
     }
 
     @Override

@@ -29,8 +29,7 @@ import org.ackmark.wal.Level;
  */
 final class LogSchedule {
   private static final Duration LIFE = Duration.ofMillis(1500);
-  private static final FaultPace PACE =
-      FaultPace.of(Duration.ofMillis(40), Duration.ofMillis(150));
+  private static final FaultPace PACE = FaultPace.of(Duration.ofMillis(40), Duration.ofMillis(150));
   private static final Set<FaultKind> FAULTS =
       EnumSet.complementOf(EnumSet.of(FaultKind.CLOCK_JUMP)); // nobody looks at that clock
 

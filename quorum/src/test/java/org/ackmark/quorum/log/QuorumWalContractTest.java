@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("logs")
 class QuorumWalContractTest extends WalContract {
   private static final List<NodeId> NODES =
-      List.of(
-          SimLogs.ATHENS, SimLogs.BYZANTIUM, SimLogs.CYRENE, SimLogs.DELPHI, SimLogs.SPARTA);
+      List.of(SimLogs.ATHENS, SimLogs.BYZANTIUM, SimLogs.CYRENE, SimLogs.DELPHI, SimLogs.SPARTA);
 
   /** One of each policy and each kind of file. */
   private static final List<Variant> SOME =

@@ -136,8 +136,7 @@ class ReplicaCrashTest {
 
   @Test
   void shouldHoldWhatWasAcknowledgedAndKnowItsTermsAfterACrashInATakeOver() throws Exception {
-    List<SimDisk> crashed =
-        crashesDuring(follower(false), false, ReplicaCrashTest::takeOver);
+    List<SimDisk> crashed = crashesDuring(follower(false), false, ReplicaCrashTest::takeOver);
     int adopted = 0;
     int shorter = 0;
     for (SimDisk disk : crashed) {
@@ -158,12 +157,11 @@ class ReplicaCrashTest {
   /** Runs and records tell the same, and what was acknowledged is there. */
   private static void requireTrue(Replica replica, Promise found, SimDisk disk) {
     TreeMap<Long, String> contents = SimLogs.contents(replica.log());
-    contents.forEach(
-        (lsn, text) ->
-            assertEquals(
-                new String(payload(termOf(found.history(), lsn), lsn), StandardCharsets.UTF_8),
-                text,
-                "lsn=" + lsn + " " + disk));
+    contents.forEach((lsn, text) ->
+        assertEquals(
+            new String(payload(termOf(found.history(), lsn), lsn), StandardCharsets.UTF_8),
+            text,
+            "lsn=" + lsn + " " + disk));
     assertTrue(found.history().lastLsn() >= ACKNOWLEDGED_LSN, found + " " + disk);
     if (found.standing().adopted().equals(THIRD)) {
       assertEquals(LEADERS.lastLsn(), found.history().lastLsn(), disk.toString());

@@ -166,8 +166,7 @@ class RestartTest {
   @ParameterizedTest
   @EnumSource(names = {"OS", "POWER"})
   void shouldKeepAPromiseThroughEveryCrashThoughItsRecordsAreNotSynced(CrashClass crashClass) {
-    try (SimLogs logs =
-        new SimLogs(SimLogs.Setup.of(new Quorum(3, 2, 2, Level.WRITTEN)))) {
+    try (SimLogs logs = new SimLogs(SimLogs.Setup.of(new Quorum(3, 2, 2, Level.WRITTEN)))) {
       QuorumWal log = logs.lead(ATHENS);
       logs.putAll(log, "a", "b");
       Term present = logs.replica(CYRENE).promised();

@@ -147,13 +147,7 @@ final class SimLogs implements AutoCloseable {
   LogCluster cluster(NodeId leader) {
     SimHost host = hosts.get(leader);
     return new LogCluster(
-        leader,
-        members,
-        quorum,
-        host.network(),
-        host.timer(),
-        Workers.on(host.timer()),
-        OPTIONS);
+        leader, members, quorum, host.network(), host.timer(), Workers.on(host.timer()), OPTIONS);
   }
 
   /** Starts a leader. */

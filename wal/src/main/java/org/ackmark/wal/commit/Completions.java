@@ -161,7 +161,8 @@ final class Completions {
   void cutAfter(long lsn) {
     IOException cut = new IOException("the log was cut after lsn=" + lsn);
     for (ListenerQueue queue : List.of(received, written, synced)) {
-      queue.removeAbove(lsn, (listener, at) -> errands.add(() -> ListenerQueue.tell(listener, at, cut)));
+      queue.removeAbove(
+          lsn, (listener, at) -> errands.add(() -> ListenerQueue.tell(listener, at, cut)));
     }
     parking.signal();
   }

@@ -115,7 +115,8 @@ class SkipCrashTest {
     assertEquals(List.of(), visited);
   }
 
-  // Under this variant nothing is synced unless asked: the listener still waits when its record goes.
+  // Under this variant nothing is synced unless asked: the listener still waits when its record
+  // goes.
   @Test
   void shouldFailTheListenersOfWhatItDrops() throws Exception {
     SimDisk disk = new SimDisk("listeners");
