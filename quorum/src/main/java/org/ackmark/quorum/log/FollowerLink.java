@@ -2,7 +2,6 @@ package org.ackmark.quorum.log;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import org.ackmark.quorum.log.LogReply.Failed;
@@ -59,7 +58,7 @@ final class FollowerLink {
   private long heardNs;
   private String trouble = "it has not answered yet";
   private long sentLsn;
-  private final long[] asked = new long[Level.values().length]; // LSN for each level
+  private Wanted asked = new Wanted(); // of those that were sent
 
   FollowerLink(Leadership lead, NodeId node) {
     this.lead = lead;
@@ -128,7 +127,7 @@ final class FollowerLink {
   private boolean askAgain() {
     for (Level level : new Level[] {Level.SYNCED, Level.WRITTEN}) {
       long lsn = Math.min(lead.wanted().lsnAt(level), sentLsn);
-      if (lsn > asked[level.ordinal()] && lsn > standing.lsnAt(level)) {
+      if (lsn > asked.lsnFrom(level) && lsn > standing.lsnAt(level)) {
         return send(Records.noneAfter(lsn), level);
       }
     }
@@ -140,9 +139,7 @@ final class FollowerLink {
       return false;
     }
     sentLsn = Math.max(sentLsn, records.lastLsn());
-    for (int each = 0; each <= level.ordinal(); each++) {
-      asked[each] = Math.max(asked[each], records.lastLsn());
-    }
+    asked.raise(level, records.lastLsn());
     send(append(records, level), records.lastLsn(), records.bytes());
     return true;
   }
@@ -239,7 +236,7 @@ final class FollowerLink {
   private void forgetFlights() {
     flights.clear();
     flightBytes = 0;
-    Arrays.fill(asked, 0);
+    asked = new Wanted();
   }
 
   /** The latest that is known of it; null when it was not heard yet. */

@@ -132,7 +132,7 @@ final class Leadership {
 
   /** Bytes of the records that nobody waits for. */
   long unwantedBytes() {
-    return tail.bytesAfter(wanted.highestLsn());
+    return tail.bytesAfter(wanted.lsnFrom(Level.RECEIVED));
   }
 
   /**

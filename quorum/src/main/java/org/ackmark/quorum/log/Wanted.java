@@ -1,25 +1,36 @@
 package org.ackmark.quorum.log;
 
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.ackmark.wal.Level;
 
 /** Up to which record somebody waits for each level. Thread-safe. */
 final class Wanted {
-  private static final Level[] HIGHEST_FIRST = {Level.SYNCED, Level.WRITTEN, Level.RECEIVED};
+  private static final List<Level> HIGHEST_FIRST = List.of(Level.values()).reversed();
 
-  private final AtomicLongArray lsns = new AtomicLongArray(HIGHEST_FIRST.length);
+  private final Map<Level, AtomicLong> lsns = new EnumMap<>(Level.class); // of all levels
+
+  Wanted() {
+    HIGHEST_FIRST.forEach(level -> lsns.put(level, new AtomicLong()));
+  }
 
   void raise(Level level, long lsn) {
-    lsns.accumulateAndGet(level.ordinal(), lsn, Math::max);
+    lsns.get(level).accumulateAndGet(lsn, Math::max);
   }
 
   long lsnAt(Level level) {
-    return lsns.get(level.ordinal());
+    return lsns.get(level).get();
   }
 
-  /** The last record that somebody waits for. */
-  long highestLsn() {
-    return Math.max(lsnAt(Level.RECEIVED), Math.max(lsnAt(Level.WRITTEN), lsnAt(Level.SYNCED)));
+  /** The last record that somebody waits for at that level or a higher one. */
+  long lsnFrom(Level level) {
+    long lsn = 0;
+    for (Level each : HIGHEST_FIRST) {
+      lsn = each.compareTo(level) >= 0 ? Math.max(lsn, lsnAt(each)) : lsn;
+    }
+    return lsn;
   }
 
   /** The highest level for which a record above {@code lsn} is wanted; null when none is. */

@@ -47,11 +47,6 @@ class CatchUpTest {
     }
   }
 
-  /** How many records were read back from the leader's log meanwhile. */
-  private long appendMessages(SimLogs logs, List<LogRequest.Append> seen) {
-    return seen.stream().mapToLong(append -> append.records().payloads().size()).sum();
-  }
-
   @Test
   void shouldCatchUpFromMemory() {
     catchUp(30);
@@ -81,7 +76,8 @@ class CatchUpTest {
       logs.node(CYRENE).start();
       logs.settle();
       requireAll(logs, 1, 10 + missed);
-      assertEquals(missed, appendMessages(logs, seen), "each record was sent once");
+      long sent = seen.stream().mapToLong(append -> append.records().payloads().size()).sum();
+      assertEquals(missed, sent, "each record was sent once");
       long largest = seen.stream().mapToLong(append -> append.records().bytes()).max().orElse(0);
       assertTrue(largest <= SimLogs.OPTIONS.batchBytes(), "bytes=" + largest);
       logs.node(BYZANTIUM).crash(CrashClass.POWER);

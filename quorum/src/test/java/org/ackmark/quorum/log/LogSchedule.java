@@ -160,7 +160,7 @@ final class LogSchedule {
       long lsn = lead.log.append(SimLogs.record(text));
       CompletableFuture<Long> outcome = new CompletableFuture<>();
       SimLogs.await(lead.log, lsn, Level.SYNCED, outcome);
-      var unused = outcome.thenAccept(at -> acknowledged(at, text));
+      var _ = outcome.thenAccept(at -> acknowledged(at, text));
     } catch (IOException e) {
       leads.remove(lead); // deposed, or it takes nothing in for now
     }
@@ -197,7 +197,7 @@ final class LogSchedule {
     NodeId node = logs.members.get(random.nextInt(logs.members.size()));
     if (logs.node(node).isUp()) {
       Replica replica = logs.replica(node);
-      var unused = logs.start(node).thenAccept(log -> serves(new Lead(node, replica, log)));
+      var _ = logs.start(node).thenAccept(log -> serves(new Lead(node, replica, log)));
     }
   }
 
