@@ -72,7 +72,12 @@ final class LeaderStart {
   }
 
   private String troubles() {
-    return leadership != null ? leadership.troubles() : "only " + promises.keySet() + " promised";
+    if (leadership != null) {
+      return leadership.troubles();
+    }
+    return best == null
+        ? "only " + promises.keySet() + " promised"
+        : "its own copy is not brought to the history of " + best.getKey() + " yet";
   }
 
   private void fail(IOException failure) {

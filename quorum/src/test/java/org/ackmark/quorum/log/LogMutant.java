@@ -8,10 +8,7 @@ import org.ackmark.quorum.net.NodeId;
 import org.ackmark.wal.Level;
 import org.ackmark.wal.Wal;
 import org.ackmark.wal.io.Disk;
-import org.ackmark.wal.io.FileMethod;
 import org.ackmark.wal.io.ForwardingDisk;
-import org.ackmark.wal.io.ForwardingFile;
-import org.ackmark.wal.io.LogFile;
 
 /** The replicated log with one of its rules broken. */
 enum LogMutant {
@@ -124,38 +121,28 @@ enum LogMutant {
     }
   }
 
-  /** Does not sync what a replica remembers of terms. */
+  /** Does not sync what a replica remembers of terms, but for the first time after an opening. */
   private static final class ForgetfulDisk extends ForwardingDisk {
-    private boolean renamed;
+    private int stored;
+    private boolean storing;
 
     ForgetfulDisk(Disk disk) {
       super(disk);
     }
 
     @Override
-    protected LogFile wrap(LogFile file, String name, FileMethod method) {
-      return !name.startsWith(TermFile.NAME)
-          ? file
-          : new ForwardingFile(file) {
-            @Override
-            public void sync() {
-              // forgotten
-            }
-          };
-    }
-
-    @Override
     public void rename(String from, String to) throws IOException {
       super.rename(from, to);
-      renamed = to.equals(TermFile.NAME);
+      storing = to.equals(TermFile.NAME);
+      stored += storing ? 1 : 0;
     }
 
     @Override
     public void sync() throws IOException {
-      if (!renamed) {
+      if (!storing || stored == 1) {
         super.sync();
       }
-      renamed = false;
+      storing = false;
     }
   }
 }

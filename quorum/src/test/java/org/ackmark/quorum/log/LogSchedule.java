@@ -65,27 +65,40 @@ final class LogSchedule {
       FaultCounts faults,
       String violation) {}
 
-  private LogSchedule(long seed, LogMutant mutant) {
+  private LogSchedule(long seed, LogMutant mutant, boolean withinBound) {
     this.random = new SplittableRandom(seed);
+    Level level = !withinBound || random.nextInt(4) == 0 ? Level.WRITTEN : Level.SYNCED;
     int[] size = SIZES[random.nextInt(SIZES.length)];
     LinkQuality quality =
         LinkQuality.between(
             Duration.ofNanos(200_000), Duration.ofNanos(random.nextLong(300_000, 4_000_000)));
     SimLogs.Setup setup =
-        SimLogs.Setup.of(new Quorum(size[0], size[0], size[1], Level.SYNCED))
+        SimLogs.Setup.of(new Quorum(size[0], size[0], size[1], level))
             .withChance(quality, random.nextLong())
             .withRules(mutant.rules(), mutant::over);
     this.logs = new SimLogs(setup);
-    this.plan = new FaultPlan(logs.cluster, FAULTS, PACE, random.nextLong());
+    Set<FaultKind> faults = EnumSet.copyOf(FAULTS);
+    if (withinBound && level != Level.SYNCED) {
+      faults.remove(FaultKind.POWER_CRASH); // what is only written does not survive it
+    }
+    this.plan = new FaultPlan(logs.cluster, faults, PACE, random.nextLong());
   }
 
-  /** Lives one life. */
+  /** Lives a life in which nothing that was acknowledged may be lost. */
   static Outcome run(long seed, LogMutant mutant) {
-    LogSchedule schedule = new LogSchedule(seed, mutant);
+    return run(new LogSchedule(seed, mutant, true));
+  }
+
+  /** Lives a life with losses of power, on which only what is synced is safe, and this is not. */
+  static Outcome runBeyondTheBound(long seed) {
+    return run(new LogSchedule(seed, LogMutant.SOUND, false));
+  }
+
+  private static Outcome run(LogSchedule schedule) {
     try (SimLogs logs = schedule.logs) {
       schedule.live();
       return new Outcome(
-          "n=" + logs.quorum.n() + " w=" + logs.quorum.w(),
+          "n=%d w=%d %s".formatted(logs.quorum.n(), logs.quorum.w(), logs.quorum.level()),
           schedule.acknowledged.size(),
           schedule.puts,
           schedule.served,
@@ -159,7 +172,7 @@ final class LogSchedule {
     try {
       long lsn = lead.log.append(SimLogs.record(text));
       CompletableFuture<Long> outcome = new CompletableFuture<>();
-      SimLogs.await(lead.log, lsn, Level.SYNCED, outcome);
+      SimLogs.await(lead.log, lsn, lead.log.level(), outcome);
       var _ = outcome.thenAccept(at -> acknowledged(at, text));
     } catch (IOException e) {
       leads.remove(lead); // deposed, or it takes nothing in for now
@@ -221,8 +234,8 @@ final class LogSchedule {
             "%s leads term=%s without the acknowledged lsn=%d: %s, but %s"
                 .formatted(lead.node, lead.replica.promised(), lsn, text, found.get(lsn)));
       }
-      if (lsn > lead.log.durableLsn()) {
-        violated("lsn=" + lsn + " is acknowledged, durableLsn=" + lead.log.durableLsn());
+      if (lsn > lead.log.writtenLsn()) {
+        violated("lsn=" + lsn + " is acknowledged, writtenLsn=" + lead.log.writtenLsn());
       }
     });
   }

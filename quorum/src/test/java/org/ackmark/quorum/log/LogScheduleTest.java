@@ -48,6 +48,17 @@ class LogScheduleTest {
         (kind, times) -> assertTrue(times * 10 >= SCHEDULES, kind + " fired in " + times));
   }
 
+  // The negative control: acknowledged when written, on machines that lose power.
+  @Test
+  void shouldLoseRecordsBeyondTheBoundThatItStates() {
+    int lost = 0;
+    for (int i = 0; i < PATIENCE && lost == 0; i++) {
+      LogSchedule.Outcome outcome = LogSchedule.runBeyondTheBound(Seeds.nth(SEED, i));
+      lost += outcome.violation().contains("without the acknowledged") ? 1 : 0;
+    }
+    assertEquals(1, lost, "the checks would not notice a loss");
+  }
+
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "SOUND")
   void shouldNoticeABrokenRuleOnTheSameSeeds(LogMutant mutant) {
