@@ -118,8 +118,7 @@ final class Leader {
   }
 
   private IOException fail(IOException how) {
-    return end(
-        new WalFailedException("the replicated log has failed: " + how.getMessage(), how));
+    return end(new WalFailedException("the replicated log has failed: " + how.getMessage(), how));
   }
 
   /** Nothing more is acknowledged; returns how it ended, now or before. */
