@@ -155,6 +155,10 @@ final class Leader {
     return leadership;
   }
 
+  Term term() {
+    return leadership.term();
+  }
+
   long appendedLsn() {
     return leadership.tail().lastLsn();
   }

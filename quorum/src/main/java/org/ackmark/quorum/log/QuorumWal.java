@@ -36,7 +36,7 @@ import org.ackmark.wal.store.LogOpener;
  * <p><b>There is no election.</b> While the leader is down nothing is written. Its restart, or the
  * start of another node as leader, is the operator's; two at once are harmless: the one that
  * started last deposes the other, which then fails for good with a {@link DeposedException} as its
- * cause.
+ * cause. Until it hears of that it acknowledges nothing, but what is read from it may be old.
  *
  * <p>When fewer than W answer, waiters get a {@link TooFewReplicasException} after the timeout and
  * the log stays usable; appending waits likewise once too much is not acknowledged. Thread-safe.
@@ -205,6 +205,11 @@ public final class QuorumWal implements Wal {
       case WRITTEN -> Guarantee.PROCESS_CRASH;
       case SYNCED -> Guarantee.POWER_LOSS;
     };
+  }
+
+  /** The present one of this leader. */
+  Term term() {
+    return leader.term();
   }
 
   @Override
