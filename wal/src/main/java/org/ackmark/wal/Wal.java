@@ -15,7 +15,8 @@ import org.ackmark.wal.io.PosixDisk;
  * <p>Any number of threads may append and await. LSNs are dense, start at 1 and are never reused
  * for a record that was acknowledged. Three watermarks say how far the log has come: {@code
  * appendedLsn >= writtenLsn >= durableLsn}; 0 means "no record yet". Acknowledgement is in LSN
- * order; {@link #durableLsn} never exceeds the truth and goes back only by {@link #truncateAfter}.
+ * order; {@link #durableLsn} never exceeds the truth and goes back only by {@link #truncateAfter}
+ * and {@link #skipTo}.
  *
  * <p>The first failed write or sync fails the log for good: waiters at or below the durable LSN
  * succeed, every other waiter and every later append or await gets a {@link WalFailedException}; no
@@ -125,6 +126,16 @@ public interface Wal extends AutoCloseable {
    * @throws IllegalArgumentException unless {@code firstLsn() - 1 <= lsn <= appendedLsn()}
    */
   void truncateAfter(long lsn) throws IOException;
+
+  /**
+   * Drops every record and goes on at {@code lsn}, durably: a crash finds the log as it was, or
+   * empty with {@code lsn} as its low-water mark. For a replica that got what is below from
+   * elsewhere, as a snapshot. Listeners that wait fail; the caller sees to it that nobody else
+   * waits or appends meanwhile.
+   *
+   * @throws IllegalArgumentException when {@code lsn < firstLsn()}
+   */
+  void skipTo(long lsn) throws IOException;
 
   /** What this log has done since it was opened. */
   WalCounters counters();

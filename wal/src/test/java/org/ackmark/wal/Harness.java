@@ -36,7 +36,7 @@ import org.ackmark.wal.sim.SimDisk;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** What the tests of whole logs share: small logs, records that can be told apart, threads. */
-final class Harness {
+public final class Harness {
   static final int SEGMENT_BYTES = 64 << 10;
 
   /** Waiting longer than this means that a log is stuck; no test measures time by it. */
@@ -47,12 +47,14 @@ final class Harness {
   private Harness() {}
 
   /** Where a log lives. */
-  enum Home {
+  public enum Home {
+    /** In memory. */
     SIM,
+    /** In a directory. */
     POSIX;
 
     /** An empty directory; ends the test, saying why, where it can't serve the variant. */
-    Disk disk(Path parent, Variant variant) throws IOException {
+    public Disk disk(Path parent, Variant variant) throws IOException {
       if (this == SIM) {
         return new SimDisk("sim");
       }

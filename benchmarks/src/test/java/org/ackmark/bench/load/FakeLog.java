@@ -114,6 +114,11 @@ final class FakeLog implements Wal {
   }
 
   @Override
+  public void skipTo(long lsn) {
+    throw new UnsupportedOperationException("a load never skips records");
+  }
+
+  @Override
   public WalCounters counters() {
     return new WalCounters(appended, 0, 0, 0, 0);
   }

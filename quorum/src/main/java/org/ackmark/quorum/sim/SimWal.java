@@ -119,9 +119,13 @@ final class SimWal implements Wal {
   public void truncateAfter(long lsn) throws IOException {
     log.truncateAfter(lsn);
     List<Waiter> cut = waiters.stream().filter(waiter -> waiter.lsn > lsn).toList();
-    waiters.removeAll(cut);
-    IOException failure = new IOException("cut off after lsn=" + lsn);
-    cut.forEach(waiter -> timer.schedule(0, () -> waiter.listener.completed(waiter.lsn, failure)));
+    tellDropped(cut, new IOException("cut off after lsn=" + lsn));
+  }
+
+  private void tellDropped(List<Waiter> dropped, IOException failure) {
+    waiters.removeAll(dropped);
+    dropped.forEach(
+        waiter -> timer.schedule(0, () -> waiter.listener.completed(waiter.lsn, failure)));
   }
 
   @Override
@@ -172,6 +176,13 @@ final class SimWal implements Wal {
   @Override
   public void truncateBefore(long lsn) throws IOException {
     log.truncateBefore(lsn);
+  }
+
+  /** Skips; those who wait for what is dropped are told at once, on the next event. */
+  @Override
+  public void skipTo(long lsn) throws IOException {
+    log.skipTo(lsn);
+    tellDropped(List.copyOf(waiters), new IOException("dropped, the log goes on at lsn=" + lsn));
   }
 
   @Override

@@ -161,7 +161,8 @@ final class Completions {
   void cutAfter(long lsn) {
     IOException cut = new IOException("the log was cut after lsn=" + lsn);
     for (ListenerQueue queue : List.of(received, written, synced)) {
-      queue.removeAbove(lsn, (listener, at) -> errands.add(() -> tell(listener, at, cut)));
+      queue.removeAbove(
+          lsn, (listener, at) -> errands.add(() -> ListenerQueue.tell(listener, at, cut)));
     }
     parking.signal();
   }
@@ -170,19 +171,9 @@ final class Completions {
     int taken;
     while ((taken = queue.take(upTo, batch, lsns)) > 0) {
       for (int i = 0; i < taken; i++) {
-        tell(batch[i], lsns[i], failure);
+        ListenerQueue.tell(batch[i], lsns[i], failure);
         batch[i] = null;
       }
-    }
-  }
-
-  /** Calls a listener; what it throws goes to the thread's handler. */
-  static void tell(AckListener listener, long lsn, IOException failure) {
-    try {
-      listener.completed(lsn, failure);
-    } catch (RuntimeException | Error e) {
-      Thread current = Thread.currentThread();
-      current.getUncaughtExceptionHandler().uncaughtException(current, e);
     }
   }
 

@@ -10,7 +10,7 @@ import org.ackmark.wal.AckListener;
  * Listeners for one level, by LSN. Dense LSNs make it an array: a slot for each LSN from the lowest
  * that may have a listener. Thread-safe.
  */
-final class ListenerQueue {
+public final class ListenerQueue {
   private static final int INITIAL_SLOTS = 1024;
 
   /** The listeners of one LSN, in the order they came; guarded by the queue until it is taken. */
@@ -24,7 +24,7 @@ final class ListenerQueue {
 
     @Override
     public void completed(long lsn, IOException failure) {
-      listeners.forEach(listener -> Completions.tell(listener, lsn, failure));
+      listeners.forEach(listener -> tell(listener, lsn, failure));
     }
   }
 
@@ -34,12 +34,15 @@ final class ListenerQueue {
   private volatile int occupied; // slots with a listener
   private boolean closed;
 
+  /** A queue without listeners. */
+  public ListenerQueue() {}
+
   /**
    * Adds a listener; several for one LSN run in the order they came.
    *
    * @return false when the queue is closed
    */
-  synchronized boolean add(long lsn, AckListener listener) {
+  public synchronized boolean add(long lsn, AckListener listener) {
     if (closed) {
       return false;
     }
@@ -61,8 +64,18 @@ final class ListenerQueue {
   }
 
   /** Accepts no listener from now on. */
-  synchronized void close() {
+  public synchronized void close() {
     closed = true;
+  }
+
+  /** Calls a listener; what it throws goes to the thread's handler. */
+  public static void tell(AckListener listener, long lsn, IOException failure) {
+    try {
+      listener.completed(lsn, failure);
+    } catch (RuntimeException | Error e) {
+      Thread current = Thread.currentThread();
+      current.getUncaughtExceptionHandler().uncaughtException(current, e);
+    }
   }
 
   private void reserve(long newLowest, long newHighest) {
@@ -86,7 +99,7 @@ final class ListenerQueue {
   }
 
   /** Whether no listener waits. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return occupied == 0;
   }
 
@@ -113,7 +126,7 @@ final class ListenerQueue {
   }
 
   /** Takes out the listeners of every LSN above {@code lsn}. */
-  synchronized void removeAbove(long lsn, ObjLongConsumer<AckListener> removed) {
+  public synchronized void removeAbove(long lsn, ObjLongConsumer<AckListener> removed) {
     for (long next = Math.max(lowest, lsn + 1); occupied > 0 && next <= highest; next++) {
       AckListener listener = slots[slot(next)];
       if (listener != null) {
@@ -130,7 +143,7 @@ final class ListenerQueue {
    *
    * @return how many were taken
    */
-  synchronized int take(long upTo, AckListener[] listeners, long[] lsns) {
+  public synchronized int take(long upTo, AckListener[] listeners, long[] lsns) {
     int taken = 0;
     long lsn = lowest;
     int left = occupied;

@@ -109,10 +109,7 @@ final class LogCore {
         file.sync();
         syncs.increment();
       }
-      writer = Recovery.cutAfter(disk, options, writer, lsn, lowWaterLsn).writer();
-      ring.restartAfter(lsn);
-      progress.restartAfter(lsn);
-      markedLsn = lsn;
+      goOnAfter(lsn, Recovery.cutAfter(disk, options, writer, lsn, lowWaterLsn));
     } catch (IOException | RuntimeException | Error e) {
       throw progress.failed(e);
     } finally {
@@ -120,6 +117,29 @@ final class LogCore {
       syncLock.unlock();
     }
     progress.cutAfter(lsn);
+  }
+
+  /** Drops every record and goes on at {@code lsn}. */
+  void skipTo(Disk disk, long lsn) throws IOException {
+    syncLock.lock();
+    ioLock.lock();
+    try {
+      progress.requireWorking();
+      goOnAfter(lsn - 1, Recovery.skipTo(disk, options, writer, lsn));
+    } catch (IOException | RuntimeException | Error e) {
+      throw progress.failed(e);
+    } finally {
+      ioLock.unlock();
+      syncLock.unlock();
+    }
+    progress.cutAfter(0);
+  }
+
+  private void goOnAfter(long lsn, Recovery.Opened cut) {
+    writer = cut.writer();
+    ring.restartAfter(lsn);
+    progress.restartAfter(lsn);
+    markedLsn = lsn;
   }
 
   /** Releases the files; nothing is synced. */

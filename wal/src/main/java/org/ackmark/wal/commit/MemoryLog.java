@@ -150,6 +150,21 @@ public final class MemoryLog implements Wal, Watermarks {
   }
 
   @Override
+  public void skipTo(long lsn) throws IOException {
+    requireOpen();
+    if (lsn < firstLsn) {
+      throw new IllegalArgumentException("lsn=" + lsn + " firstLsn=" + firstLsn);
+    }
+    draining.lock();
+    try {
+      ring.restartAfter(lsn - 1);
+      firstLsn = lsn;
+    } finally {
+      draining.unlock();
+    }
+  }
+
+  @Override
   public WalCounters counters() {
     return new WalCounters(ring.appendedLsn(), 0, 0, 0, 0);
   }

@@ -255,6 +255,26 @@ public final class SegmentedLog implements Wal {
   }
 
   @Override
+  public void skipTo(long lsn) throws IOException {
+    synchronized (truncation) {
+      requireOpen();
+      if (lsn < firstLsn) {
+        throw new IllegalArgumentException("lsn=" + lsn + " firstLsn=" + firstLsn);
+      }
+      reading.writeLock().lock();
+      policy.pause();
+      try {
+        appendsBeforeCuts += progress.appendedLsn() - (lsn - 1);
+        core.skipTo(disk, lsn);
+        firstLsn = lsn;
+      } finally {
+        policy.resume();
+        reading.writeLock().unlock();
+      }
+    }
+  }
+
+  @Override
   public void close() throws IOException {
     if (!closed.compareAndSet(false, true)) {
       return;

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Thread-safe. Waiting allocates nothing in the steady state.
  */
-final class Waiters {
+public final class Waiters {
   private static final VarHandle STATE;
 
   static {
@@ -41,14 +41,18 @@ final class Waiters {
 
   private final AtomicReference<Waiter> stack = new AtomicReference<>();
 
+  /** Nobody waits yet. */
+  public Waiters() {}
+
   /** Tells whether a wait is over: the LSN is durable, or never will be. */
   @FunctionalInterface
-  interface Settled {
+  public interface Settled {
+    /** Whether nobody needs to wait for that LSN any more. */
     boolean settled(long lsn);
   }
 
   /** Whether any thread waits, or waited a moment ago. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return stack.get() == null;
   }
 
@@ -78,6 +82,26 @@ final class Waiters {
       }
     }
     leave(mine);
+  }
+
+  /**
+   * The same, but only until {@code deadlineNs} of {@link System#nanoTime}.
+   *
+   * @return false when that was reached before
+   */
+  public boolean await(long lsn, Settled condition, long deadlineNs) throws InterruptedException {
+    Waiter mine = enlist(lsn);
+    long leftNs = deadlineNs - System.nanoTime();
+    while (leftNs > 0 && !condition.settled(lsn) && mine.state == WAITING) {
+      LockSupport.parkNanos(this, leftNs);
+      if (Thread.interrupted()) {
+        leave(mine);
+        throw new InterruptedException();
+      }
+      leftNs = deadlineNs - System.nanoTime();
+    }
+    leave(mine);
+    return condition.settled(lsn);
   }
 
   private Waiter enlist(long lsn) {
@@ -129,7 +153,7 @@ final class Waiters {
   }
 
   /** Wakes every thread whose wait is over; the condition already holds for them. */
-  void wake(Settled condition) {
+  public void wake(Settled condition) {
     boolean missed;
     do {
       missed = wakeListed(condition);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.ackmark.wal.Level;
 
 /** How far a log has come, and whether it goes on. Safe to read from any thread. */
-interface Watermarks {
+public interface Watermarks {
   /** The highest LSN at that level. */
   long lsnAt(Level level);
 

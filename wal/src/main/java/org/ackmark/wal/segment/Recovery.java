@@ -267,6 +267,23 @@ public final class Recovery {
         new SegmentWriter(recovery.files, options.variant().fileMethod(), recovered), recovered);
   }
 
+  /**
+   * Drops all that an idle writer has written, to go on at {@code lsn}: a cut that keeps LSNs it
+   * need not hold, since they are below the low-water mark that the same header names. The writer
+   * is used up; a new one is returned.
+   */
+  public static Opened skipTo(Disk disk, WalOptions options, SegmentWriter writer, long lsn)
+      throws IOException {
+    writer.abandon();
+    Recovery recovery = new Recovery(disk, options, writer.files());
+    List<Segment> dropped = writer.segments();
+    Segment head = recovery.newEpoch(dropped, disk.list(), 0, lsn - 1, lsn);
+    recovery.retireAllBut(List.of(), dropped);
+    Recovered recovered = new Recovered(List.of(head), lsn, lsn - 1, Cut.nothing(lsn - 1));
+    return new Opened(
+        new SegmentWriter(recovery.files, options.variant().fileMethod(), recovered), recovered);
+  }
+
   private Recovered cutAfter(List<Segment> segments, long lsn, long lowWaterLsn)
       throws IOException {
     int end = Segment.indexOf(lsn, segments);

@@ -15,7 +15,7 @@ import org.ackmark.wal.WalCounters;
 /**
  * A foreign log seen as a {@link Wal}, for benchmarks: its tokens stand for LSNs. Listeners are
  * served by virtual threads that wait, since a foreign log can only block. It has one level, its
- * own, and can't be truncated.
+ * own, and can't be cut.
  */
 public final class ForeignWal implements Wal {
   private final LogProvider provider;
@@ -123,6 +123,11 @@ public final class ForeignWal implements Wal {
   @Override
   public void truncateAfter(long lsn) {
     throw new UnsupportedOperationException("log=" + provider.name() + " can't be cut");
+  }
+
+  @Override
+  public void skipTo(long lsn) {
+    throw new UnsupportedOperationException("log=" + provider.name() + " can't skip records");
   }
 
   /** Only appends, and syncs where the log counts them; the rest is 0. */

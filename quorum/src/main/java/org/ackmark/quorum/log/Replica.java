@@ -1,0 +1,300 @@
+package org.ackmark.quorum.log;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+import org.ackmark.quorum.log.LogReply.Failed;
+import org.ackmark.quorum.log.LogReply.Fetched;
+import org.ackmark.quorum.log.LogReply.Promise;
+import org.ackmark.quorum.log.LogReply.Refused;
+import org.ackmark.quorum.log.LogReply.Stands;
+import org.ackmark.quorum.net.Message;
+import org.ackmark.quorum.net.NodeId;
+import org.ackmark.quorum.net.Service;
+import org.ackmark.wal.CorruptLogException;
+import org.ackmark.wal.Level;
+import org.ackmark.wal.Wal;
+import org.ackmark.wal.WalClosedException;
+import org.ackmark.wal.WalFailedException;
+import org.ackmark.wal.io.Disk;
+import org.ackmark.wal.store.LogOpener;
+
+/**
+ * One copy of a replicated log: a log of any variant, and what it has promised to whom. Serves the
+ * leader of the highest term that it has heard of, and refuses every other. The leader's own copy
+ * is one of these too.
+ *
+ * <p>Thread-safe: requests are handled one after another. A promise, a cut and an adoption block
+ * for the device; records do not, they are answered when the log has them at the level that was
+ * asked for. The first failure of the device ends it for good, as it ends its log.
+ */
+public final class Replica implements Service, Closeable {
+  private final TermedLog copy;
+  private final Installer installer;
+  private final Workers workers;
+  private final Rules rules;
+
+  private Term agreed = Term.NONE; // the log is a prefix of that leader's; guarded by this
+  private String failure = ""; // guarded by this
+  private boolean cleaning; // guarded by this
+
+  private Replica(TermedLog copy, Installer installer, Workers workers, Rules rules) {
+    this.copy = copy;
+    this.installer = installer;
+    this.workers = workers;
+    this.rules = rules;
+  }
+
+  /**
+   * Opens the copy in {@code disk}, or starts one; completes the installation of a snapshot that a
+   * crash cut short. Blocks for the device.
+   *
+   * @param opener opens the log in the same directory
+   * @param snapshots whether the directory holds a store's snapshots in place of the records below
+   *     the low-water mark; else these are forgotten on the leader's word
+   * @throws CorruptLogException when the directory is not as it was left
+   * @throws org.ackmark.wal.io.LogLockedException when it is in use
+   */
+  public static Replica open(Disk disk, LogOpener opener, boolean snapshots, Workers workers)
+      throws IOException {
+    return open(disk, opener, snapshots, workers, Rules.SOUND);
+  }
+
+  static Replica open(Disk disk, LogOpener opener, boolean snapshots, Workers workers, Rules rules)
+      throws IOException {
+    Wal log = opener.open(disk, 0); // from here on the directory is ours
+    try {
+      Installer installer = new Installer(disk, log, snapshots);
+      return new Replica(TermedLog.open(disk, log, installer), installer, workers, rules);
+    } catch (IOException | RuntimeException | Error e) {
+      try (log) {
+        throw e;
+      }
+    }
+  }
+
+  /** The leader's and nobody else's, to read from, and to wait for. */
+  Wal log() {
+    return copy.log();
+  }
+
+  /** Lower terms are refused. */
+  Term promised() {
+    return copy.promised();
+  }
+
+  /** See {@link TermedLog#read}. */
+  Records read(long afterLsn, long toLsn, long maxBytes) throws IOException {
+    return copy.read(afterLsn, toLsn, maxBytes);
+  }
+
+  /**
+   * A part of the snapshot that stands for what is below its low-water mark; the newest one's
+   * beginning when {@code offset} is 0.
+   */
+  LogRequest.Part snapshotPart(long lsn, long offset, int maxBytes) throws IOException {
+    return installer.part(offset == 0 ? installer.newestLsn() : lsn, offset, maxBytes);
+  }
+
+  /** Whether a replica that stands there lacks a snapshot in place of what this one forgot. */
+  boolean owesSnapshot(Standing other) {
+    return installer.replacedLsn() != Installer.NOTHING_TO_REPLACE
+        && other.snapshotLsn() < log().firstLsn() - 1;
+  }
+
+  /**
+   * Appends a record of the leader whose own copy this is.
+   *
+   * @throws DeposedException when this copy has promised a higher term
+   */
+  synchronized long append(Term term, ByteBuffer record) throws IOException {
+    if (!promised().equals(term)) {
+      throw new DeposedException(term, promised());
+    }
+    if (!failure.isEmpty()) {
+      throw new WalFailedException("the leader's own replica has failed: " + failure, null);
+    }
+    return log().append(record);
+  }
+
+  @Override
+  public void handle(NodeId from, Message request, Replier replier) {
+    LogReply reply = answer((LogRequest) request, replier);
+    if (reply != null) {
+      replier.reply(reply);
+    }
+  }
+
+  /** The answer; null when it comes later. */
+  private synchronized LogReply answer(LogRequest request, Replier replier) {
+    if (!failure.isEmpty()) {
+      return new Failed(failure);
+    }
+    if (rules.refuses(request.term(), promised())) {
+      return new Refused(promised());
+    }
+    try {
+      return switch (request) {
+        case LogRequest.Prepare prepare -> prepare(prepare);
+        case LogRequest.Fetch fetch -> fetch(fetch);
+        case LogRequest.FetchSnapshot fetch -> installer.read(fetch);
+        case LogRequest.Adopt adopt -> adopt(adopt, replier);
+        case LogRequest.Append append -> append(append, replier);
+        case LogRequest.Install install -> install(install);
+      };
+    } catch (IOException | RuntimeException e) {
+      return fail(e);
+    }
+  }
+
+  private synchronized LogReply fail(Exception e) {
+    failure = e.toString();
+    return new Failed(failure);
+  }
+
+  private Stands stands() {
+    return new Stands(copy.standing(installer.snapshotLsn()));
+  }
+
+  private LogReply prepare(LogRequest.Prepare request) throws IOException {
+    copy.promise(request.term());
+    copy.write(); // what it tells of may be fetched
+    return new Promise(request.term(), stands().standing(), copy.history());
+  }
+
+  private LogReply fetch(LogRequest.Fetch request) throws IOException {
+    if (!promised().equals(request.term()) || request.afterLsn() + 1 < log().firstLsn()) {
+      return new Failed("it has no records after lsn=" + request.afterLsn());
+    }
+    return new Fetched(read(request.afterLsn(), copy.lastLsn(), request.maxBytes()));
+  }
+
+  private LogReply adopt(LogRequest.Adopt request, Replier replier) throws IOException {
+    copy.promise(request.term());
+    if (copy.adopted().equals(request.term())) {
+      return stands();
+    }
+    History leaders = request.history();
+    OptionalLong kept = rules.keeps(copy.history(), leaders);
+    if (kept.isEmpty()) { // it is below what the leader remembers, and so has
+      Standing standing = stands().standing();
+      return new Stands(standing.sharingUpTo(leaders.knownFromLsn() - 1));
+    }
+    if (kept.getAsLong() < log().firstLsn() - 1) {
+      return new Failed(
+          "it differs from the leader after lsn=%d, below its low-water mark=%d"
+              .formatted(kept.getAsLong(), log().firstLsn()));
+    }
+    copy.takeOver(kept.getAsLong(), leaders);
+    agreed = request.term();
+    return copy.lastLsn() < leaders.lastLsn() ? stands() : adoptWhenSafe(request, replier);
+  }
+
+  private LogReply adoptWhenSafe(LogRequest.Adopt request, Replier replier) throws IOException {
+    long lsn = request.history().lastLsn();
+    if (lsn < 1 || lsn <= log().durableLsn()) {
+      copy.adopt(request.term(), request.history());
+      return stands();
+    }
+    log().await(lsn, copy.safest(), (_, e) -> replier.reply(adoptNow(request, e)));
+    return null;
+  }
+
+  private synchronized LogReply adoptNow(LogRequest.Adopt request, IOException notSafe) {
+    if (rules.refuses(request.term(), promised())) {
+      return new Refused(promised());
+    }
+    if (!failure.isEmpty() || notSafe != null) {
+      return new Failed(failure.isEmpty() ? notSafe.toString() : failure);
+    }
+    try {
+      copy.adopt(request.term(), request.history());
+      return stands();
+    } catch (IOException | RuntimeException e) {
+      return fail(e);
+    }
+  }
+
+  private LogReply append(LogRequest.Append request, Replier replier) throws IOException {
+    Records records = request.records();
+    if (!follows(request.term()) || records.firstLsn() > copy.lastLsn() + 1) {
+      return stands();
+    }
+    copy.append(records);
+    clean(request.lowWaterLsn());
+    return answerAt(request.level(), records.lastLsn(), request.term(), replier);
+  }
+
+  /** Whether the log is a prefix of that leader's. */
+  private boolean follows(Term term) {
+    return copy.adopted().equals(term) || agreed.equals(term);
+  }
+
+  private LogReply answerAt(Level level, long lsn, Term term, Replier replier) throws IOException {
+    Stands now = stands();
+    if (lsn < 1 || lsn <= now.standing().lsnAt(level)) {
+      return now;
+    }
+    log().await(lsn, level, (_, e) -> replier.reply(acknowledgement(term, e)));
+    return null;
+  }
+
+  /** Only in the term that was asked for: after another promise the records may be others. */
+  private LogReply acknowledgement(Term term, IOException notReached) {
+    if (notReached != null) {
+      return new Failed(notReached.toString());
+    }
+    Stands reached = stands();
+    return rules.refuses(term, promised()) ? new Refused(promised()) : reached;
+  }
+
+  private void clean(long leadersLsn) {
+    long replacedLsn = Math.min(leadersLsn, installer.replacedLsn() + 1);
+    long lsn = rules.lowWaterLsn(replacedLsn, log().durableLsn());
+    if (lsn > log().firstLsn() && !cleaning) {
+      cleaning = true;
+      workers.background().execute(() -> cleanNow(lsn));
+    }
+  }
+
+  private void cleanNow(long lsn) {
+    try {
+      log().truncateBefore(lsn);
+    } catch (WalClosedException e) {
+      // it forgets the next time
+    } catch (IOException | RuntimeException e) {
+      fail(e);
+    }
+    synchronized (this) {
+      cleaning = false;
+    }
+  }
+
+  private LogReply install(LogRequest.Install request) throws IOException {
+    LogRequest.Part part = request.part();
+    if (!promised().equals(request.term()) || part.lsn() < log().firstLsn() - 1) {
+      return stands(); // early, or late: it has gone on since
+    }
+    if (!installer.take(part) || !part.last()) {
+      return installer.wants(part.lsn());
+    }
+    installer.seal(part.lsn());
+    if (follows(request.term()) && copy.lastLsn() >= part.lsn()) {
+      installer.publish(part.lsn());
+    } else {
+      copy.skipTo(part.lsn(), request.term(), request.history(), installer);
+      agreed = request.term();
+    }
+    return stands();
+  }
+
+  /** Closes the log, which syncs it. Requests are answered with a failure from then on. */
+  @Override
+  public void close() throws IOException {
+    synchronized (this) {
+      failure = failure.isEmpty() ? "the replica is closed" : failure;
+    }
+    log().close();
+  }
+}
