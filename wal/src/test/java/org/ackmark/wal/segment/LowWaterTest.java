@@ -72,12 +72,6 @@ class LowWaterTest {
     }
   }
 
-  private static void awaitSegment(SimDisk disk, long number) throws Exception {
-    while (!disk.list().contains(segment(number))) {
-      Thread.sleep(1); // the log's background makes it; the time limit ends this
-    }
-  }
-
   /** A closed log whose first three segments lie wholly below the mark; returns their bytes. */
   private static List<byte[]> logWithMark(SimDisk disk) throws Exception {
     List<byte[]> old = new ArrayList<>();
@@ -247,7 +241,7 @@ class LowWaterTest {
     WalOptions options = Small.options(Variant.SYNC).withPreallocation(Preallocation.RECYCLED, 4);
     SegmentedLog old = SegmentedLog.open(disk, options);
     Records.appendAndCommit(old, 'a', RECORDS + 1); // there is room for the mark
-    awaitSegment(disk, 7);
+    Raw.awaitSegment(disk, 7);
     disk.faults().fail(Operation.Kind.SYNC_DIRECTORY, 1);
     old.truncateBefore(MARK);
     awaitDeletionBelow(disk, 4);

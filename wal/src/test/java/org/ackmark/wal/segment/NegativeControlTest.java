@@ -101,12 +101,10 @@ class NegativeControlTest {
     SegmentedLog failed = Small.open(disk);
     Records.appendAndCommit(failed, 'a', 2);
     Records.append(failed, 'a', Records.KIB, 2);
+    Raw.awaitSegment(disk, 2); // its sync would meet the fault instead
     disk.faults().fail(Operation.Kind.SYNC, 1);
-    try {
-      failed.commit(4);
-    } catch (IOException e) {
-      failed.close();
-    }
+    assertThrows(IOException.class, () -> failed.commit(4));
+    failed.close();
     try (SegmentedLog log = SegmentedLog.open(seam.apply(disk), Small.unfilled(Variant.SYNC))) {
       assertEquals("1-4a", Records.read(log), "the page cache shows them");
       return Small.reread(disk.crashLosingAll(CrashClass.POWER));

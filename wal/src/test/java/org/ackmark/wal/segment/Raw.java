@@ -24,6 +24,13 @@ final class Raw {
         .toList();
   }
 
+  /** Returns when the log's background has named that segment; the test's time limit ends this. */
+  static void awaitSegment(Disk disk, long number) throws Exception {
+    while (!disk.list().contains(SegmentName.segment(number))) {
+      Thread.sleep(1);
+    }
+  }
+
   /** A new file of these bytes; replaces one of that name. */
   static void put(Disk disk, String name, byte[] bytes) throws IOException {
     if (disk.list().contains(name)) {
