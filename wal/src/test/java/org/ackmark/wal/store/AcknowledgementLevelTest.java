@@ -41,8 +41,8 @@ class AcknowledgementLevelTest {
       names = {"GROUP", "SYNC", "MMAP_GROUP"})
   void shouldAcknowledgeBeforeTheSyncThatGoesOnBehindIt(Variant variant) throws Exception {
     Machine machine = Machine.simulated(variant);
-    HeldSyncs syncs = new HeldSyncs();
-    try (LogStore store = open(machine, Level.WRITTEN)) {
+    try (LogStore store = open(machine, Level.WRITTEN);
+        HeldSyncs syncs = new HeldSyncs()) {
       machine.simDisk().hook(syncs);
       syncs.hold();
       CompletableFuture<Boolean> written = store.putAsync(A, ONE).toCompletableFuture();
@@ -52,16 +52,14 @@ class AcknowledgementLevelTest {
       syncs.release();
       store.sync();
       assertTrue(store.counters().syncs() > 0);
-    } finally {
-      syncs.release();
     }
   }
 
   @Test
   void shouldLoseInALossOfPowerWhatItAcknowledgedAsWrittenAndSaySo() throws Exception {
     Machine machine = Machine.simulated(Variant.GROUP);
-    HeldSyncs syncs = new HeldSyncs();
-    try (LogStore store = open(machine, Level.WRITTEN)) {
+    try (LogStore store = open(machine, Level.WRITTEN);
+        HeldSyncs syncs = new HeldSyncs()) {
       store.put(A, ONE);
       store.sync();
       machine.simDisk().hook(syncs);
@@ -70,8 +68,6 @@ class AcknowledgementLevelTest {
       assertEquals(Guarantee.PROCESS_CRASH, store.guarantee());
       assertEquals(Optional.of(TWO), after(CrashClass.PROCESS, machine));
       assertEquals(Optional.of(ONE), after(CrashClass.POWER, machine));
-    } finally {
-      syncs.release();
     }
   }
 

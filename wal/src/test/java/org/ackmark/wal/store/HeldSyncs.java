@@ -3,8 +3,11 @@ package org.ackmark.wal.store;
 import org.ackmark.wal.sim.Operation;
 import org.ackmark.wal.sim.OperationHook;
 
-/** Holds back the syncs of files on a simulated disk, and with them acknowledgements. */
-final class HeldSyncs implements OperationHook {
+/**
+ * Holds back the syncs of files on a simulated disk, and with them acknowledgements. Closing
+ * releases them: to be declared after the log, which cannot close while a sync is held.
+ */
+final class HeldSyncs implements OperationHook, AutoCloseable {
   private boolean held; // guarded by this
   private boolean someoneWaits;
 
@@ -16,6 +19,11 @@ final class HeldSyncs implements OperationHook {
   synchronized void release() {
     held = false;
     notifyAll();
+  }
+
+  @Override
+  public void close() {
+    release();
   }
 
   /** Waits until a sync is held back. */
