@@ -2,6 +2,7 @@ package org.ackmark.results;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +43,13 @@ public record Parameters(SortedMap<String, Object> values) {
     Map<String, Object> more = new LinkedHashMap<>(values);
     more.put(name, value);
     return of(more);
+  }
+
+  /** These settings but for those of such names. */
+  public Parameters without(Collection<String> names) {
+    Map<String, Object> fewer = new LinkedHashMap<>(values);
+    fewer.keySet().removeAll(names);
+    return of(fewer);
   }
 
   /** The setting of that name. */

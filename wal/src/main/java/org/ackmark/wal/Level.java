@@ -9,5 +9,14 @@ public enum Level {
   /** The operating system holds the bytes; a crash of the process does not lose them. */
   WRITTEN,
   /** The bytes were flushed to the device. */
-  SYNCED
+  SYNCED;
+
+  /** What such a copy survives, whoever holds it. */
+  public Guarantee guarantee() {
+    return switch (this) {
+      case RECEIVED -> Guarantee.NOTHING;
+      case WRITTEN -> Guarantee.PROCESS_CRASH;
+      case SYNCED -> Guarantee.POWER_LOSS;
+    };
+  }
 }

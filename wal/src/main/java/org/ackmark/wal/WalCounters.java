@@ -11,6 +11,16 @@ package org.ackmark.wal;
  */
 public record WalCounters(long appends, long writes, long writtenBytes, long syncs, long rolls) {
 
+  /** What this log and another one have done together. */
+  public WalCounters plus(WalCounters other) {
+    return new WalCounters(
+        appends + other.appends,
+        writes + other.writes,
+        writtenBytes + other.writtenBytes,
+        syncs + other.syncs,
+        rolls + other.rolls);
+  }
+
   /** What happened between {@code earlier} and this. */
   public WalCounters since(WalCounters earlier) {
     return new WalCounters(

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       HistoryCommand.class,
       ReportCommand.class,
+      QuorumCommand.class,
       DumpCommand.class,
       JmhCommand.class
     },
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 ok, 1 regressed, or an objective is not met, 2 usage, profile or directory"
           + " error,",
       "3 nothing can be concluded, 4 doctor refused, 5 a benchmark failed, or missed its rate,",
-      "130 interrupted (what there is was kept)."
+      "6 acknowledged data was lost beyond the guarantee, 130 interrupted (what there is was kept)."
     })
 public final class Ackmark implements Callable<Integer> {
   private static final String JMH = "jmh";

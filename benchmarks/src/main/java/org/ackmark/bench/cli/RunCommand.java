@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.ackmark.bench.run.ArmChoice;
 import org.ackmark.bench.run.Interruption;
 import org.ackmark.bench.run.RunOptions;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
 
 /** Doctor, probe, benchmarks, table, report. */
 @Command(
-    name = "run",
+    name = RunCommand.NAME,
     description = "Measure what the variants cost: doctor, probe, benchmarks, table, report.",
     footer = {
       "",
@@ -41,19 +42,24 @@ import picocli.CommandLine.Parameters;
       "         ackmark run gate --against main",
       "         ackmark run --resume results/runs/2026-05-04T10-00-00-gate"
     })
-final class RunCommand implements Callable<Integer> {
+class RunCommand implements Callable<Integer> {
+  static final String NAME = "run";
   private static final String DEFAULT_PROFILE = "quick";
 
   private final Terminal terminal;
+  private final String defaultProfile;
 
   @Mixin CommonOptions common;
   @Mixin private DirectoryOption directory;
   @Mixin private ProfileOptions changes;
+  @Mixin private ReplicationOptions replication;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "PROFILE",
-      description = "smoke, quick, gate, standard, full, or a YAML file (default: quick).")
+      description =
+          "smoke, quick, gate, quorum, standard, full, quorum-full, or a YAML file (default: quick,"
+              + " or quorum for quorum run).")
   private String profile;
 
   @Option(
@@ -109,11 +115,16 @@ final class RunCommand implements Callable<Integer> {
   private boolean json;
 
   RunCommand(Terminal terminal) {
+    this(terminal, DEFAULT_PROFILE);
+  }
+
+  RunCommand(Terminal terminal, String defaultProfile) {
     this.terminal = terminal;
+    this.defaultProfile = defaultProfile;
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public final Integer call() throws IOException, InterruptedException {
     RunOptions options = resume == null ? options() : resumed();
     RunPlan plan = RunPlan.of(options);
     if (dryRun) {
@@ -136,11 +147,11 @@ final class RunCommand implements Callable<Integer> {
 
   private RunOptions options() {
     return new RunOptions(
-        profile == null ? DEFAULT_PROFILE : profile,
+        profile == null ? defaultProfile : profile,
         directory.path(),
         Optional.ofNullable(out),
         changes.variants(),
-        changes.overrides(),
+        Stream.concat(changes.overrides().stream(), replication.overrides().stream()).toList(),
         foreignLogs,
         new ArmChoice(Optional.ofNullable(against), handicaps, false),
         Optional.ofNullable(resume),
@@ -156,9 +167,10 @@ final class RunCommand implements Callable<Integer> {
     if (stopped.status() == RunStatus.COMPLETE) { // said before the doctor watches the disk
       throw new UsageException("run " + stopped.id() + " is complete: there is nothing to resume");
     }
-    RunCommand again = new RunCommand(terminal);
-    List<String> words = new ArrayList<>(stopped.command());
-    words.removeIf("run"::equals);
+    int name = stopped.command().indexOf(NAME);
+    boolean ofQuorums = name > 0 && stopped.command().get(name - 1).equals(QuorumCommand.NAME);
+    RunCommand again = ofQuorums ? new QuorumRunCommand(terminal) : new RunCommand(terminal);
+    List<String> words = stopped.command().subList(name + 1, stopped.command().size());
     try {
       new CommandLine(again).parseArgs(words.toArray(String[]::new));
     } catch (ParameterException e) {

@@ -3,6 +3,7 @@ package org.ackmark.bench.jmh;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Optional;
+import org.ackmark.bench.profile.Replication;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.WalOptions;
 
@@ -24,6 +25,7 @@ import org.ackmark.wal.WalOptions;
  * @param bytes the log's bytes after which a measured iteration stops
  * @param runDirectory where histogram files go; null for nowhere
  * @param histogram base name of the histogram files
+ * @param replication of the log or the store; null for a single one
  * @param turns socket of the table at which measured iterations are done in turns with other JVMs;
  *     null for one piece
  */
@@ -42,6 +44,7 @@ public record Assignment(
     long bytes,
     String runDirectory,
     String histogram,
+    Replication replication,
     String turns) {
   /** The system property that holds it as JSON. */
   public static final String PROPERTY = "ackmark.assignment";
@@ -76,6 +79,7 @@ public record Assignment(
         Long.MAX_VALUE,
         null,
         null,
+        null,
         null);
   }
 
@@ -96,6 +100,7 @@ public record Assignment(
         bytes,
         runDirectory,
         histogram,
+        replication,
         turns);
   }
 
@@ -116,6 +121,28 @@ public record Assignment(
         bytes,
         runDirectory,
         histogram,
+        replication,
+        turns);
+  }
+
+  /** This on several replicas, for benchmarks started by hand. */
+  Assignment withReplication(String replicationLabel) {
+    return new Assignment(
+        label,
+        options,
+        foreignLog,
+        directory,
+        recordBytes,
+        writers,
+        backgroundBytesPerSecond,
+        keys,
+        getPercent,
+        logBytes,
+        warmUpBytes,
+        bytes,
+        runDirectory,
+        histogram,
+        Replication.labelled(replicationLabel).orElse(null),
         turns);
   }
 

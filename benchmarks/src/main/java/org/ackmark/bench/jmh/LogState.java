@@ -1,5 +1,6 @@
 package org.ackmark.bench.jmh;
 
+import org.ackmark.bench.profile.Replication;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -20,6 +21,10 @@ public class LogState extends RigState {
   @Param("1024")
   public int recordBytes;
 
+  /** Such as log-3-2-2-synced: protocol, N, R, W and level; none for a single log. */
+  @Param(Replication.NONE)
+  public String replication;
+
   Work commit;
   Work append;
   Rest rest;
@@ -28,7 +33,9 @@ public class LogState extends RigState {
   @Setup(Level.Trial)
   public void open(BenchmarkParams params) throws Exception {
     openRig(
-        directory -> Assignment.byHand(variant, directory, recordBytes, params.getThreads()),
+        directory ->
+            Assignment.byHand(variant, directory, recordBytes, params.getThreads())
+                .withReplication(replication),
         Rig::ofLog);
     commit = Work.commit(rig().log());
     append = Work.append(rig().log());

@@ -28,11 +28,15 @@ public final class Logs {
   }
 
   private static Wal open(Path directory, WalOptions options) throws IOException {
-    Optional<Disk> slow =
-        options.variant() == Variant.MEMORY
-            ? Optional.empty()
-            : Handicap.GIVEN.slowed(new PosixDisk(directory));
-    return slow.isPresent() ? Wal.open(slow.get(), options) : Wal.open(directory, options);
+    return options.variant() == Variant.MEMORY
+        ? Wal.open(directory, options)
+        : Wal.open(disk(directory), options);
+  }
+
+  /** The disk of a folder, slowed if this JVM is to be. */
+  static Disk disk(Path directory) throws IOException {
+    Disk disk = new PosixDisk(directory);
+    return Handicap.GIVEN.slowed(disk).orElse(disk);
   }
 
   static Wal open(Assignment assignment, Path directory) throws IOException {

@@ -1,6 +1,7 @@
 package org.ackmark.bench.jmh;
 
 import java.util.List;
+import org.ackmark.bench.profile.Replication;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -46,6 +47,10 @@ public class LoopState extends RigState {
   @Param("50")
   public int getPercent;
 
+  /** Such as log-3-2-2-synced: protocol, N, R, W and level; none for a single log. */
+  @Param(Replication.NONE)
+  public String replication;
+
   private final Batch batch = new Batch(BATCH);
   private Load load;
 
@@ -54,7 +59,9 @@ public class LoopState extends RigState {
   public void open() throws Exception {
     openRig(
         directory ->
-            Assignment.byHand(variant, directory, recordBytes, writers).withStore(keys, getPercent),
+            Assignment.byHand(variant, directory, recordBytes, writers)
+                .withStore(keys, getPercent)
+                .withReplication(replication),
         ON_LOG.contains(work) ? Rig::ofLog : Rig::ofStore);
     load =
         switch (threadKind) {

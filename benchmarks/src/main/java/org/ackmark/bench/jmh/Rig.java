@@ -8,10 +8,12 @@ import java.util.function.Supplier;
 import org.ackmark.bench.env.FlushCounter;
 import org.ackmark.bench.env.KernelFiles;
 import org.ackmark.bench.env.MeasuredDirectory;
+import org.ackmark.bench.replicas.Replicas;
 import org.ackmark.wal.Wal;
 import org.ackmark.wal.WalCounters;
 import org.ackmark.wal.io.PosixDisk;
 import org.ackmark.wal.spi.ForeignWal;
+import org.ackmark.wal.store.KeyValue;
 import org.ackmark.wal.store.LogOpener;
 import org.ackmark.wal.store.LogStore;
 import org.ackmark.wal.store.StoreOptions;
@@ -25,15 +27,22 @@ import org.openjdk.jmh.runner.IterationType;
 final class Rig implements AutoCloseable {
   private final Assignment assignment;
   private final Wal log; // null under a store
-  private final LogStore store; // null without one
+  private final KeyValue store; // null without one
+  private final Replicas replicas; // null without replication
   private final Meter meter;
   private final Recycler recycler; // null under a store: its snapshots say what may go
   private final BackgroundWriter backgroundWriter; // null for none
 
-  private Rig(Assignment assignment, Wal log, LogStore store, Supplier<WalCounters> counters) {
+  private Rig(
+      Assignment assignment,
+      Wal log,
+      KeyValue store,
+      Replicas replicas,
+      Supplier<WalCounters> counters) {
     this.assignment = assignment;
     this.log = log;
     this.store = store;
+    this.replicas = replicas;
     this.meter =
         new Meter(
             assignment.recordBytes(),
@@ -52,21 +61,52 @@ final class Rig implements AutoCloseable {
   }
 
   /** Opens the log; JMH's iterations can begin. */
-  static Rig ofLog(Assignment assignment) throws IOException {
+  static Rig ofLog(Assignment assignment) throws Exception {
+    if (assignment.replication() != null) {
+      return onReplicas(assignment, replicas -> rig(assignment, replicas.log(), null, replicas));
+    }
     Wal log = Logs.open(assignment, logDirectory(assignment));
-    return new Rig(assignment, log, null, log::counters);
+    return new Rig(assignment, log, null, null, log::counters);
+  }
+
+  private interface Opening {
+    Rig on(Replicas replicas) throws Exception;
+  }
+
+  private static Rig rig(Assignment assignment, Wal log, KeyValue store, Replicas replicas) {
+    return new Rig(assignment, log, store, replicas, replicas::counters);
+  }
+
+  private static Rig onReplicas(Assignment assignment, Opening opening) throws Exception {
+    Replicas replicas =
+        new Replicas(
+            assignment.replication(), assignment.options(), logDirectory(assignment), Logs::disk);
+    try {
+      return opening.on(replicas);
+    } catch (Exception e) {
+      try (replicas) {
+        throw e;
+      }
+    }
   }
 
   /** Opens a store and gives every key a value. */
   static Rig ofStore(Assignment assignment) throws Exception {
+    Rig rig =
+        assignment.replication() != null
+            ? onReplicas(assignment, replicas -> rig(assignment, null, replicas.store(), replicas))
+            : ofSingleStore(assignment);
+    rig.keys().fill(rig.store, new Writer(assignment.recordBytes(), 0).value());
+    return rig;
+  }
+
+  private static Rig ofSingleStore(Assignment assignment) throws IOException {
     LogStore store =
         LogStore.open(
             new PosixDisk(logDirectory(assignment)),
             LogOpener.of(assignment.options()),
             StoreOptions.DEFAULTS);
-    Rig rig = new Rig(assignment, null, store, store::counters);
-    rig.keys().fill(store, new Writer(assignment.recordBytes(), 0).value());
-    return rig;
+    return new Rig(assignment, null, store, null, store::counters);
   }
 
   private static Path logDirectory(Assignment assignment) throws IOException {
@@ -87,8 +127,9 @@ final class Rig implements AutoCloseable {
     return log;
   }
 
+  /** The store of a single log. */
   LogStore store() {
-    return store;
+    return (LogStore) store;
   }
 
   Keys keys() {
@@ -120,7 +161,8 @@ final class Rig implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (log;
+    try (replicas;
+        log;
         store;
         recycler;
         backgroundWriter) {

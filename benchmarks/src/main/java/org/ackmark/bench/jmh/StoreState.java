@@ -1,5 +1,6 @@
 package org.ackmark.bench.jmh;
 
+import org.ackmark.bench.profile.Replication;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -28,6 +29,10 @@ public class StoreState extends RigState {
   @Param("50")
   public int getPercent;
 
+  /** Such as log-3-2-2-synced: protocol, N, R, W and level; none for a single log. */
+  @Param(Replication.NONE)
+  public String replication;
+
   Work put;
   Work get;
   Work mix;
@@ -39,7 +44,8 @@ public class StoreState extends RigState {
     openRig(
         directory ->
             Assignment.byHand(variant, directory, recordBytes, params.getThreads())
-                .withStore(keys, getPercent),
+                .withStore(keys, getPercent)
+                .withReplication(replication),
         Rig::ofStore);
     put = rig().put();
     get = rig().get();

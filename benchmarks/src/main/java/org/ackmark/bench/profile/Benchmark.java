@@ -29,6 +29,7 @@ public enum Benchmark {
       case "keys" -> this == SNAPSHOT || name().startsWith("STORE");
       case "getPercent" -> this == STORE_MIX;
       case "logBytes" -> this == RECOVERY;
+      case "protocol", "quorum", "level" -> this == COMMIT || name().startsWith("STORE");
       default -> false;
     };
   }
@@ -41,6 +42,11 @@ public enum Benchmark {
   /** Whether it needs a log that is in files. */
   public boolean needsFiles() {
     return this == RECOVERY || this == SNAPSHOT;
+  }
+
+  /** The ways in which the replicas under it can be kept alike. */
+  public List<Protocol> protocols() {
+    return this == COMMIT ? List.of(Protocol.LOG) : List.of(Protocol.values());
   }
 
   /** The ways in which its writers can wait. */

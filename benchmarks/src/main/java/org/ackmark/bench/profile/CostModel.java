@@ -41,7 +41,7 @@ public record CostModel(
   }
 
   private static double filledBytes(Point point) {
-    return inFiles(point) ? segmentBytes(point) + storedBytes(point) : 0;
+    return inFiles(point) ? point.replicas() * (segmentBytes(point) + storedBytes(point)) : 0;
   }
 
   private static double segmentBytes(Point point) {
@@ -64,7 +64,7 @@ public record CostModel(
 
   private static double loggedBytes(Point point, Limits limits) {
     return inFiles(point) && point.benchmark().writesLog()
-        ? (double) limits.bytes() + limits.warmUpBytes()
+        ? point.replicas() * ((double) limits.bytes() + limits.warmUpBytes())
         : 0;
   }
 

@@ -2,6 +2,7 @@ package org.ackmark.bench.profile;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One variant with one set of parameters: what one observation measures. A parameter that the
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param keys how many keys the store holds
  * @param getPercent how many operations of a hundred are gets
  * @param logBytes size of the log that is opened
+ * @param replication of the log or the store; empty for a single one
  */
 public record Point(
     VariantSetup variant,
@@ -26,7 +28,8 @@ public record Point(
     long backgroundBytesPerSecond,
     int keys,
     int getPercent,
-    long logBytes) {
+    long logBytes,
+    Optional<Replication> replication) {
 
   /**
    * The same for the same parameters in every run and every profile, and fit for a file name, such
@@ -42,7 +45,13 @@ public record Point(
     if (backgroundBytesPerSecond > 0) {
       part(id, "backgroundWriter", "background-" + Quantity.ofBytes(backgroundBytesPerSecond));
     }
+    replication.ifPresent(replicated -> id.append('_').append(replicated.label()));
     return id.toString();
+  }
+
+  /** How many logs there are. */
+  public int replicas() {
+    return replication.map(replicated -> replicated.quorum().n()).orElse(1);
   }
 
   /** The parameters that the benchmark reads, under the names that results use. */
@@ -55,6 +64,7 @@ public record Point(
     put(parameters, "keys", "keys", keys);
     put(parameters, "getPercent", "getPercent", getPercent);
     put(parameters, "logBytes", "logBytes", logBytes);
+    replication.ifPresent(replicated -> parameters.putAll(replicated.parameters()));
     return parameters;
   }
 

@@ -32,16 +32,19 @@ final class Points {
     return w.threadKinds().stream()
         .flatMap(kind ->
             w.writers().stream()
-                .map(writers ->
-                    new Point(
-                        variant,
-                        w.benchmark(),
-                        kind,
-                        writers,
-                        bytes,
-                        rate,
-                        keys,
-                        w.getPercent(),
-                        logBytes)));
+                .flatMap(writers ->
+                    w.replications().stream()
+                        .map(replication ->
+                            new Point(
+                                variant,
+                                w.benchmark(),
+                                kind,
+                                writers,
+                                bytes,
+                                rate,
+                                keys,
+                                w.getPercent(),
+                                logBytes,
+                                replication))));
   }
 }

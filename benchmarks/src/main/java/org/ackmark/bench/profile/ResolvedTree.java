@@ -3,6 +3,7 @@ package org.ackmark.bench.profile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A profile as maps and lists, durations in nanoseconds and sizes in bytes. Pure. */
 final class ResolvedTree {
@@ -66,6 +67,14 @@ final class ResolvedTree {
     put(tree, benchmark, "keys", "keys", workload.keys());
     put(tree, benchmark, "getPercent", "getPercent", workload.getPercent());
     put(tree, benchmark, "logBytes", "logBytes", workload.logBytes());
+    if (workload.replicated()) {
+      tree.put(
+          "replications",
+          workload.replications().stream()
+              .flatMap(Optional::stream)
+              .map(Replication::label)
+              .toList());
+    }
     return tree;
   }
 

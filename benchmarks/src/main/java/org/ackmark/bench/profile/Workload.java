@@ -1,6 +1,7 @@
 package org.ackmark.bench.profile;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is done to the variants. Each list is an axis: a workload yields one point for each
@@ -16,6 +17,7 @@ import java.util.List;
  * @param keys how many keys the store holds
  * @param getPercent how many operations of a hundred are gets
  * @param logBytes size of the log that is opened
+ * @param replications of the log or the store; an empty one stands for a single log
  */
 public record Workload(
     Benchmark benchmark,
@@ -26,7 +28,8 @@ public record Workload(
     List<Long> backgroundBytesPerSecond,
     List<Integer> keys,
     int getPercent,
-    List<Long> logBytes) {
+    List<Long> logBytes,
+    List<Optional<Replication>> replications) {
 
   /** The keys of a workload in a profile. */
   static final List<String> KEYS =
@@ -39,7 +42,10 @@ public record Workload(
           "backgroundWriter",
           "keys",
           "getPercent",
-          "logBytes");
+          "logBytes",
+          "protocol",
+          "quorum",
+          "level");
 
   /** Copies the lists. */
   public Workload {
@@ -50,9 +56,16 @@ public record Workload(
     backgroundBytesPerSecond = List.copyOf(backgroundBytesPerSecond);
     keys = List.copyOf(keys);
     logBytes = List.copyOf(logBytes);
+    replications = List.copyOf(replications);
   }
 
-  Workload withVariants(List<String> labels) {
+  /** Whether it is done to several replicas. */
+  public boolean replicated() {
+    return replications.stream().anyMatch(Optional::isPresent);
+  }
+
+  /** This done to those variants. */
+  public Workload withVariants(List<String> labels) {
     return new Workload(
         benchmark,
         labels,
@@ -62,6 +75,7 @@ public record Workload(
         backgroundBytesPerSecond,
         keys,
         getPercent,
-        logBytes);
+        logBytes,
+        replications);
   }
 }

@@ -1,8 +1,12 @@
 package org.ackmark.bench.profile;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.ackmark.bench.profile.YamlNode.Mapping;
+import org.ackmark.quorum.Quorum;
+import org.ackmark.wal.Level;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.WalOptions;
 
@@ -16,6 +20,9 @@ final class WorkloadReader {
   private static final Rule<Integer> KEY_COUNT = Rule.count(1, 100_000_000);
   private static final Rule<Integer> GET_PERCENT = Rule.count(0, 100);
   private static final Rule<Long> LOG_BYTES = Rule.size(1L << 20, 1L << 40);
+
+  private static final Rule<Replication.Numbers> NUMBERS = Replication.Numbers::parse;
+  private static final Rule<Level> LEVEL = Rule.choice(List.of(Level.values()), Label::of);
 
   private final List<VariantSetup> variants;
 
@@ -33,16 +40,66 @@ final class WorkloadReader {
     Fields fields = new Fields(mapping, Workload.KEYS);
     Benchmark benchmark = fields.required("benchmark", BENCHMARK);
     requireRead(benchmark, fields);
+    List<String> run = variants(benchmark, fields);
     return new Workload(
         benchmark,
-        variants(benchmark, fields),
+        run,
         fields.many("threadKind", threadKind(benchmark), List.of(ThreadKind.PLATFORM)),
         fields.many("writers", WRITERS, List.of(1)),
         fields.many("recordBytes", RECORD_BYTES, List.of(1L << 10)),
         fields.many("backgroundWriter", RATE, List.of(0L)),
         fields.many("keys", KEY_COUNT, List.of(100_000)),
         fields.one("getPercent", GET_PERCENT, 50),
-        fields.many("logBytes", LOG_BYTES, List.of(256L << 20)));
+        fields.many("logBytes", LOG_BYTES, List.of(256L << 20)),
+        replications(benchmark, fields, run));
+  }
+
+  private List<Optional<Replication>> replications(
+      Benchmark benchmark, Fields fields, List<String> run) {
+    Rule<Protocol> known = Rule.choice(benchmark.protocols(), Protocol::label);
+    List<Protocol> protocols = fields.many("protocol", known, List.of(Protocol.LOG));
+    List<Level> levels = fields.many("level", LEVEL, List.of(Level.SYNCED));
+    if (fields.node("quorum").isEmpty()) {
+      requireQuorumBeside(fields);
+      return List.of(Optional.empty());
+    }
+    List<Replication.Numbers> numbers = fields.many("quorum", NUMBERS, List.of());
+    levels.forEach(level -> requireReachable(level, fields, run));
+    List<Optional<Replication>> replications = new ArrayList<>();
+    for (Protocol protocol : protocols) {
+      for (Replication.Numbers number : numbers) {
+        for (Level level : levels) {
+          replications.add(Optional.of(replication(protocol, number.at(level), fields)));
+        }
+      }
+    }
+    return replications;
+  }
+
+  private static Replication replication(Protocol protocol, Quorum quorum, Fields fields) {
+    try {
+      return new Replication(protocol, quorum);
+    } catch (IllegalArgumentException e) {
+      throw new ProfileException(fields.placeOf("quorum"), "'quorum' has " + e.getMessage());
+    }
+  }
+
+  private static void requireQuorumBeside(Fields fields) {
+    for (String key : List.of("protocol", "level")) {
+      if (fields.node(key).isPresent()) {
+        throw new ProfileException(
+            fields.placeOf(key), "'" + key + "' says nothing without a 'quorum', such as 3/2/2");
+      }
+    }
+  }
+
+  private void requireReachable(Level level, Fields fields, List<String> run) {
+    if (level != Level.RECEIVED && run.stream().anyMatch(this::isWithoutFiles)) {
+      throw new ProfileException(
+          fields.placeOf("quorum"),
+          "variant '%s' has no files and never gets to level '%s'; leave one of them out"
+              .formatted(Variant.MEMORY.label(), Label.of(level)));
+    }
   }
 
   private static void requireRead(Benchmark benchmark, Fields fields) {

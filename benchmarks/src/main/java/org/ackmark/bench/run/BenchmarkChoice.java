@@ -41,7 +41,10 @@ enum BenchmarkChoice {
     List<String> words = new ArrayList<>();
     words.add("^" + Pattern.quote(type.getName() + "." + method) + "$");
     switch (this) {
-      case COMMIT, APPEND -> threads(words, point.writers());
+      case COMMIT, APPEND -> {
+        threads(words, point.writers());
+        replication(words, point);
+      }
       case STORE_PUT, STORE_GET, STORE_MIX -> {
         threads(words, point.writers());
         store(words, point);
@@ -67,6 +70,11 @@ enum BenchmarkChoice {
   private static void store(List<String> words, Point point) {
     parameter(words, "keys", point.keys());
     parameter(words, "getPercent", point.getPercent());
+    replication(words, point);
+  }
+
+  private static void replication(List<String> words, Point point) {
+    point.replication().ifPresent(r -> parameter(words, "replication", r.label()));
   }
 
   private static void parameter(List<String> words, String name, Object value) {

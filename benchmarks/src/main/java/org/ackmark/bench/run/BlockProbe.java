@@ -51,11 +51,15 @@ public final class BlockProbe {
     this.plan = new ProbePlan(List.copyOf(settings), 1, SLICE_NS, FILE_BYTES, SLICE_BYTES);
   }
 
-  /** The floor of a subject: one write of all that its writers have under way, and its sync. */
+  /**
+   * The floor of a subject: one write of all that its writers have under way, and its sync. None
+   * for several replicas: their syncs run beside each other.
+   */
   static Optional<Setting> setting(Subject subject) {
     long groupBytes = subject.point().writers() * subject.point().recordBytes();
     boolean synced = subject.guarantee() == Guarantee.POWER_LOSS;
-    boolean commits = subject.point().benchmark() == Benchmark.COMMIT;
+    boolean commits =
+        subject.point().benchmark() == Benchmark.COMMIT && subject.point().replication().isEmpty();
     if (!synced || !commits || groupBytes > MOST_BYTES || subject.fileMethod().isEmpty()) {
       return Optional.empty();
     }

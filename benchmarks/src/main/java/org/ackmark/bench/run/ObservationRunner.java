@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.ackmark.bench.jmh.Assignment;
 import org.ackmark.bench.profile.Limits;
 import org.ackmark.bench.profile.Point;
+import org.ackmark.bench.replicas.Replicas;
 import org.ackmark.bench.turns.TurnTable;
 import org.ackmark.results.Latency;
 import org.ackmark.results.files.RunDirectory;
@@ -140,7 +141,8 @@ final class ObservationRunner {
   private static String folderName(Subject subject) {
     WalOptions options = subject.options();
     String kind = recycles(subject) ? "recycled-" + options.segmentBytes() : "fresh";
-    return subject.arm() == null ? kind : kind + "-" + subject.arm();
+    String logs = subject.point().replication().isPresent() ? kind + "-replicas" : kind;
+    return subject.arm() == null ? logs : logs + "-" + subject.arm();
   }
 
   private static boolean recycles(Subject subject) {
@@ -153,13 +155,24 @@ final class ObservationRunner {
     if (!recycles(subject)) {
       return subject.options();
     }
-    SegmentStock stock =
-        new SegmentStock(folder.resolve("log"), subject.options(), logBytes(subject.point()));
-    stock.prepare();
-    if (!subject.options().variant().fileMethod().direct()) {
-      stock.warmCache();
+    WalOptions options = subject.options();
+    for (Path log : logs(subject, folder.resolve("log"))) {
+      SegmentStock stock = new SegmentStock(log, subject.options(), logBytes(subject.point()));
+      stock.prepare();
+      if (!subject.options().variant().fileMethod().direct()) {
+        stock.warmCache();
+      }
+      options = stock.options(); // the same for each
     }
-    return stock.options();
+    return options;
+  }
+
+  private static List<Path> logs(Subject subject, Path directory) {
+    return subject
+        .point()
+        .replication()
+        .map(replication -> Replicas.folders(directory, replication.quorum().n()))
+        .orElse(List.of(directory));
   }
 
   /** What the log of a point may come to hold in one observation. */
@@ -223,10 +236,11 @@ final class ObservationRunner {
         point.keys(),
         point.getPercent(),
         point.logBytes(),
-        limits.warmUpBytes(),
-        limits.bytes(),
+        limits.warmUpBytes() * point.replicas(),
+        limits.bytes() * point.replicas(),
         results.path().toAbsolutePath().toString(),
         subject.fileName(),
+        point.replication().orElse(null),
         table == null ? null : table.toString());
   }
 

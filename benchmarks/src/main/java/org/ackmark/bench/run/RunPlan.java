@@ -119,22 +119,13 @@ public record RunPlan(
   private static Workload withForeign(Workload workload, Map<String, LogProvider> foreign) {
     boolean onLog =
         switch (workload.benchmark()) {
-          case COMMIT, APPEND -> true;
+          case COMMIT, APPEND -> !workload.replicated();
           case STORE_PUT, STORE_GET, STORE_MIX, RECOVERY, SNAPSHOT -> false;
         };
     List<String> variants = new ArrayList<>(workload.variants());
     if (onLog) {
       variants.addAll(foreign.keySet());
     }
-    return new Workload(
-        workload.benchmark(),
-        variants,
-        workload.threadKinds(),
-        workload.writers(),
-        workload.recordBytes(),
-        workload.backgroundBytesPerSecond(),
-        workload.keys(),
-        workload.getPercent(),
-        workload.logBytes());
+    return workload.withVariants(variants);
   }
 }

@@ -13,9 +13,12 @@ final class SpaceNeed {
   private SpaceNeed() {}
 
   /** Segments of one size, of each arm its own. */
-  private record Stock(String arm, long segmentBytes) {
+  private record Stock(String arm, boolean replicated, long segmentBytes) {
     static Stock of(Subject subject) {
-      return new Stock(subject.arm(), subject.options().segmentBytes());
+      return new Stock(
+          subject.arm(),
+          subject.point().replication().isPresent(),
+          subject.options().segmentBytes());
     }
   }
 
@@ -26,7 +29,8 @@ final class SpaceNeed {
     for (Subject subject : subjects) {
       if (subject.fileMethod().isPresent()) {
         long logBytes = ObservationRunner.logBytes(subject.point(), limits);
-        long stockBytes = SegmentStock.bytes(subject.options(), logBytes);
+        long stockBytes =
+            subject.point().replicas() * SegmentStock.bytes(subject.options(), logBytes);
         stocks.merge(Stock.of(subject), stockBytes, Math::max);
       }
       besideBytes = Math.max(besideBytes, besideBytes(subject, limits));

@@ -55,7 +55,10 @@ record Subject(PlannedObservation planned, Optional<LogProvider> foreign) {
 
   org.ackmark.wal.Guarantee guarantee() {
     Variant variant = options().variant();
-    return foreign.map(LogProvider::guarantee).orElse(variant.guarantee());
+    return foreign
+        .map(LogProvider::guarantee)
+        .or(() -> point().replication().map(replication -> replication.guarantee(variant)))
+        .orElse(variant.guarantee());
   }
 
   /** Whether it takes turns with the other arms of its point. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a person reads who made a mistake: the whole sentence, with the place. */
 class BadProfileTest {
   private static final String CHOICE =
-      "name a YAML file, or one of smoke, quick, gate, standard, full";
+      "name a YAML file, or one of smoke, quick, quorum, gate, standard, full, quorum-full";
 
   @TempDir Path directory;
 
@@ -70,6 +70,36 @@ class BadProfileTest {
             "no variant in an entry",
             "extends: quick\nvariants:\n  - label: a\n",
             "3:5: key 'variant' is missing"),
+        bad(
+            "a level without a quorum",
+            "extends: quick\nworkloads:\n  - benchmark: commit\n    level: written\n",
+            "4:5: 'level' says nothing without a 'quorum', such as 3/2/2"),
+        bad(
+            "half a quorum",
+            "extends: quick\nworkloads:\n  - benchmark: commit\n    quorum: 3/2\n",
+            "4:13: 'quorum' must be N/R/W, such as 3/2/2, not '3/2'"),
+        bad(
+            "more writes than replicas",
+            "extends: quick\nworkloads:\n  - benchmark: commit\n    quorum: [1/1/1, 3/2/4]\n",
+            "4:21: 'quorum' must have N from 1 to 7, and R and W from 1 to N, but is '3/2/4'"),
+        bad(
+            "a log that is read from too few",
+            "variants: [sync]\nworkloads: [{benchmark: commit, quorum: 3/1/2}]\n",
+            "2:33: 'quorum' has r=1, but a log with n=3 w=2 is read, when its leader starts, from"
+                + " r=2"),
+        bad(
+            "registers under a benchmark of logs",
+            "extends: quick\nworkloads:\n  - {benchmark: commit, quorum: 3/2/2, protocol: abd}\n",
+            "3:50: 'protocol' can't be 'abd'; valid are log"),
+        bad(
+            "a level that memory never gets to",
+            "variants: [memory]\nworkloads: [{benchmark: commit, quorum: 3/2/2}]\n",
+            "2:33: variant 'memory' has no files and never gets to level 'synced'; leave one of"
+                + " them out"),
+        bad(
+            "a quorum under a benchmark that reads none",
+            "variants: [sync]\nworkloads: [{benchmark: recovery, quorum: 3/2/2}]\n",
+            "2:35: benchmark 'recovery' reads no 'quorum'"),
         bad(
             "unknown variant",
             "extends: quick\nvariants:\n  - sync\n  - grop\n",

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ackmark.quorum.Quorum;
+import org.ackmark.wal.Level;
 import org.ackmark.wal.Variant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,7 @@ class EmbeddedProfileTest {
   @CsvSource({
     "smoke, 14, 45, 3",
     "quick, 32, 150, 12",
+    "quorum, 27, 125, 11",
     "gate, 48, 270, 28",
     "standard, 672, 4500, 150",
     "full, 1476, 9400, 350"
@@ -64,6 +67,22 @@ class EmbeddedProfileTest {
   @Test
   void quickFitsIntoTwoAndAHalfMinutes() {
     assertTrue(estimate("quick").timeNs() <= 150e9, estimate("quick").summary());
+  }
+
+  @Test
+  void quorumFitsIntoThreeMinutesAndCoversEveryWriteQuorumAndLevel() {
+    assertTrue(estimate("quorum").timeNs() <= 150e9, estimate("quorum").summary());
+    List<Quorum> quorums =
+        ProfileReader.read("quorum").points().stream()
+            .map(point -> point.replication().orElseThrow().quorum())
+            .toList();
+    for (int n : List.of(1, 3, 5)) {
+      for (int w = 1; w <= n; w++) {
+        for (Level level : Level.values()) {
+          assertTrue(quorums.contains(new Quorum(n, n - w + 1, w, level)), "n=" + n + " w=" + w);
+        }
+      }
+    }
   }
 
   @Test

@@ -10,17 +10,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.ackmark.bench.jmh.Assignment;
 import org.ackmark.bench.jmh.Figure;
 import org.ackmark.bench.profile.Benchmark;
 import org.ackmark.bench.profile.Limits;
 import org.ackmark.bench.profile.Point;
+import org.ackmark.bench.profile.Replication;
 import org.ackmark.bench.profile.ThreadKind;
 import org.ackmark.bench.profile.VariantSetup;
 import org.ackmark.results.Metric;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.WalOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JmhForkTest {
   private static final Limits LIMITS = new Limits(300_000_000L, 64L << 20, 100_000_000L);
@@ -78,6 +82,38 @@ class JmhForkTest {
     assertTrue(result.count(Figure.COMMITS) > 0, result::toString);
   }
 
+  /** Each replica must sync what the group of the slowest of W syncs; all are counted. */
+  @Test
+  void replicasThatDoNotSync() throws IOException {
+    Point one = replicated("log-1-1-1-synced", Benchmark.COMMIT, ThreadKind.CALLBACKS);
+    Point three = replicated("log-3-1-3-synced", Benchmark.COMMIT, ThreadKind.CALLBACKS);
+    double bytesOfOne = run(one, LIMITS).figures().get(Figure.BYTES_PER_COMMIT);
+    ForkResult ofThree = run(three, LIMITS);
+    assertEquals(3, ofThree.figures().get(Figure.BYTES_PER_COMMIT) / bytesOfOne, 0.3);
+    assertTrue(ofThree.count(Figure.SYNCS) > 0, ofThree::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"log-3-2-2-synced", "abd-3-2-2-synced", "lww-3-1-1-written"})
+  void replicatedStoreThatPutsNothing(String replication) throws IOException {
+    Point point = replicated(replication, Benchmark.STORE_PUT, ThreadKind.VIRTUAL);
+    ForkResult result = run(point, LIMITS);
+    assertTrue(result.count(Figure.COMMITS) > 0, result::toString);
+  }
+
+  @Test
+  void replicatedStoreThatGetsNothing() throws IOException {
+    Point point = replicated("abd-3-2-2-synced", Benchmark.STORE_GET, ThreadKind.PLATFORM);
+    ForkResult result = run(point, LIMITS);
+    assertTrue(result.count(Figure.OPERATIONS) > 0, result::toString);
+  }
+
+  private static Point replicated(String replication, Benchmark benchmark, ThreadKind kind) {
+    WalOptions options = WalOptions.of(Variant.GROUP).withSegmentBytes(1 << 20);
+    VariantSetup setup = new VariantSetup("group", Metric.COMMITS_PER_SECOND, options);
+    return point(setup, benchmark, kind, 4, Replication.labelled(replication));
+  }
+
   @Test
   void recoveryThatFindsNoRecord() throws IOException {
     ForkResult result =
@@ -88,7 +124,16 @@ class JmhForkTest {
   private static Point point(Variant variant, Benchmark benchmark, ThreadKind kind, int writers) {
     WalOptions options = WalOptions.of(variant).withSegmentBytes(1 << 20);
     VariantSetup setup = new VariantSetup(variant.label(), Metric.COMMITS_PER_SECOND, options);
-    return new Point(setup, benchmark, kind, writers, 1024, 0, 100, 50, 1 << 20);
+    return point(setup, benchmark, kind, writers, Optional.empty());
+  }
+
+  private static Point point(
+      VariantSetup setup,
+      Benchmark benchmark,
+      ThreadKind kind,
+      int writers,
+      Optional<Replication> replication) {
+    return new Point(setup, benchmark, kind, writers, 1024, 0, 100, 50, 1 << 20, replication);
   }
 
   private static ForkResult run(Point point, Limits limits) throws IOException {
@@ -116,6 +161,7 @@ class JmhForkTest {
             limits.bytes(),
             null,
             null,
+            point.replication().orElse(null),
             null);
     Path output = folder.path().resolve("jmh.txt");
     ForkResult result;

@@ -32,4 +32,9 @@ public record AmnesiaCell(
   public boolean foundSafe() {
     return missed == 0;
   }
+
+  /** Whether the rule told the outcome. */
+  public boolean asPredicted() {
+    return predictedSafe() == foundSafe();
+  }
 }

@@ -31,4 +31,9 @@ public record BlackoutCell(int n, int r, int w, int synced, int tried, int misse
   public boolean foundSafe() {
     return missed == 0;
   }
+
+  /** Whether the rules told the outcome. */
+  public boolean asPredicted() {
+    return predictedSafe() == foundSafe() && predictedRecoverable() == foundRecoverable();
+  }
 }

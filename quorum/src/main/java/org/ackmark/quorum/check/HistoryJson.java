@@ -1,7 +1,8 @@
 package org.ackmark.quorum.check;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -66,26 +67,35 @@ public final class HistoryJson {
    */
   public static History read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file);
-        MappingIterator<OperationJson> lines = READER.readValues(in)) {
-      return History.of(operations(lines, file));
+        JsonParser parser = MAPPER.createParser(in)) {
+      return History.of(operations(parser, file));
     } catch (JsonProcessingException e) {
       long offset = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
       throw new BadHistoryException(file, offset, e.getOriginalMessage(), e);
     }
   }
 
-  private static List<Operation> operations(MappingIterator<OperationJson> lines, Path file)
-      throws IOException {
+  private static List<Operation> operations(JsonParser parser, Path file) throws IOException {
+    if (parser.nextToken() != JsonToken.START_ARRAY) {
+      throw bad(file, parser, "this is no list of operations", null);
+    }
     List<Operation> operations = new ArrayList<>();
-    while (lines.hasNextValue()) {
-      OperationJson line = lines.nextValue();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      OperationJson line = READER.readValue(parser);
       try {
         operations.add(line.operation());
       } catch (IllegalArgumentException e) {
-        long offset = lines.getCurrentLocation().getByteOffset();
-        throw new BadHistoryException(file, offset, e.getMessage(), e);
+        throw bad(file, parser, e.getMessage(), e);
       }
     }
+    if (parser.nextToken() != null) {
+      throw bad(file, parser, "something follows the list", null);
+    }
     return operations;
+  }
+
+  private static BadHistoryException bad(
+      Path file, JsonParser parser, String reason, Throwable cause) {
+    return new BadHistoryException(file, parser.currentLocation().getByteOffset(), reason, cause);
   }
 }

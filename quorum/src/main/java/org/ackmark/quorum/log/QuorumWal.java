@@ -197,14 +197,7 @@ public final class QuorumWal implements Wal {
    */
   @Override
   public Guarantee guarantee() {
-    if (level() == own.log().level()) {
-      return own.log().guarantee();
-    }
-    return switch (level()) {
-      case RECEIVED -> Guarantee.NOTHING;
-      case WRITTEN -> Guarantee.PROCESS_CRASH;
-      case SYNCED -> Guarantee.POWER_LOSS;
-    };
+    return level() == own.log().level() ? own.log().guarantee() : level().guarantee();
   }
 
   /** The present one of this leader. */

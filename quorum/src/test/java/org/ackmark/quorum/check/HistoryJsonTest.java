@@ -99,4 +99,12 @@ class HistoryJsonTest {
     assertTrue(refusal.getMessage().contains(reason), refusal::getMessage);
     assertTrue(refusal.offset() > 0 && refusal.offset() <= bad.length(), refusal::getMessage);
   }
+
+  @Test
+  void shouldRefuseWhatIsNoListOrGoesOnAfterIt() throws IOException {
+    for (String bad : new String[] {"", "{}", "7", GOLDEN + "[]", GOLDEN + "x"}) {
+      Files.writeString(file, bad);
+      assertThrows(BadHistoryException.class, () -> HistoryJson.read(file), bad);
+    }
+  }
 }

@@ -52,8 +52,9 @@ public record Calibration(
    * @param metric by what it is judged
    * @param pairs blocks that the noise was learnt from
    * @param noisePercent standard deviation of the ratio in one block
-   * @param noiseBoundPercent what the noise is not above with 95 % confidence, as far as it reaches
-   *     the estimate, which a few blocks that stand far out do not; what follows is from this
+   * @param noiseBoundPercent what the noise is not above with 95 % confidence, with half of it
+   *     added for other hours, as far as it reaches the estimate, which a few blocks that stand far
+   *     out do not; what follows is from this
    * @param biasPercent by how much the second arm seemed to differ
    * @param marginPercent change that does not matter: it is wide enough for an unchanged build to
    *     be found the same in 8 of 10 comparisons

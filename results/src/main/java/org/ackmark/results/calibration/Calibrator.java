@@ -110,7 +110,7 @@ public final class Calibrator {
     return Power.power(sd, blocks, rules.confidence(), effect, margin);
   }
 
-  /** What the deviation is not above with 95 % confidence, as a difference of logarithms. */
+  /** What the deviation is not likely to be above, at any hour, as a difference of logarithms. */
   private double bound(Effect effect) {
     return deviation(effect) * NoiseBound.factor(effect.samples());
   }

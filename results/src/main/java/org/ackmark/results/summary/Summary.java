@@ -1,6 +1,7 @@
 package org.ackmark.results.summary;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ackmark.results.Cost;
 import org.ackmark.results.Latency;
 import org.ackmark.results.Observation;
@@ -96,10 +98,16 @@ public record Summary(
   }
 
   private static Status worst(List<Observation> all) {
-    return all.stream()
-        .map(Observation::status)
-        .max(Comparator.comparingInt(BY_SEVERITY::indexOf))
-        .orElseThrow();
+    return worst(all.stream().map(Observation::status));
+  }
+
+  /** The worst status of several points. */
+  public static Status worstOf(Collection<Summary> summaries) {
+    return worst(summaries.stream().map(Summary::worst));
+  }
+
+  private static Status worst(Stream<Status> statuses) {
+    return statuses.max(Comparator.comparingInt(BY_SEVERITY::indexOf)).orElseThrow();
   }
 
   private static Cost cost(List<Observation> used) {

@@ -5,19 +5,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ackmark.results.Parameters;
 import org.ackmark.results.Point;
+import org.ackmark.results.Replication;
 
 /**
- * What two points must share to be compared at all.
+ * What two points must share to be compared at all. How many replicas there are and how many of
+ * them answer is no part of it: that is what replicated points are compared by.
  *
  * @param benchmark the kind of work
  * @param recordBytes payload of one record; 0 where there is none
- * @param params what else sets it apart
+ * @param params what else sets it apart; of a replication only the protocol
  */
 public record Work(String benchmark, int recordBytes, Parameters params) {
   /** The work of that point. */
   public static Work of(Summary summary) {
     Point point = summary.point();
-    return new Work(point.benchmark(), point.recordBytes(), point.params());
+    Parameters params = point.params();
+    if (Replication.of(point).isPresent()) {
+      params = params.without(Replication.AXES);
+    }
+    return new Work(point.benchmark(), point.recordBytes(), params);
   }
 
   /** In words, with that between its parts. */

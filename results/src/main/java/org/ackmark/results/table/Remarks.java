@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import org.ackmark.results.Replication;
 import org.ackmark.results.Status;
 import org.ackmark.results.summary.Summary;
 
@@ -25,6 +26,16 @@ final class Remarks {
       case MISSED -> "<";
       case FAILED -> "!";
     };
+  }
+
+  /** The remarks as they stand below a table, after an empty line; nothing if there are none. */
+  static List<String> below(List<Summary> summaries, TableStyle style) {
+    List<String> lines = new ArrayList<>();
+    lines(summaries, style).forEach(line -> lines.add(style.warning(line)));
+    if (!lines.isEmpty()) {
+      lines.addFirst("");
+    }
+    return lines;
   }
 
   static List<String> lines(List<Summary> summaries, TableStyle style) {
@@ -84,10 +95,11 @@ final class Remarks {
         String.join("; ", summary.reasons()));
   }
 
-  /** The variant, and which arm of a run that compares several. */
+  /** The variant, its quorum, and which arm of a run that compares several. */
   private static String name(Summary summary) {
     String variant = summary.point().variant();
-    return summary.arm() == null ? variant : variant + ", " + summary.arm();
+    String quorum = Replication.of(summary.point()).map(r -> " " + r.label()).orElse("");
+    return summary.arm() == null ? variant + quorum : variant + quorum + ", " + summary.arm();
   }
 
   private static String fate(Summary summary) {

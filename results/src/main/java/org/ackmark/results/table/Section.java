@@ -1,9 +1,7 @@
 package org.ackmark.results.table;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.ackmark.results.Guarantee;
 import org.ackmark.results.Status;
 import org.ackmark.results.summary.Ranking;
@@ -17,31 +15,19 @@ final class Section {
   private final TableStyle style;
   private final Cells cells;
 
-  private Section(Work work, List<Summary> summaries, TableStyle style, Footnotes footnotes) {
+  Section(Work work, List<Summary> summaries, TableStyle style, Footnotes footnotes) {
     this.summaries = summaries.stream().sorted(Ranking.ORDER).toList();
     this.style = style;
     this.cells = new Cells(style, footnotes);
-    this.title = String.join(style.dot(), style.printable(work.titled(style.dot())), medians());
-  }
-
-  static List<Section> of(List<Summary> summaries, TableStyle style, Footnotes footnotes) {
-    return summaries.stream()
-        .collect(Collectors.groupingBy(Work::of, LinkedHashMap::new, Collectors.toList()))
-        .entrySet()
-        .stream()
-        .map(entry -> new Section(entry.getKey(), entry.getValue(), style, footnotes))
-        .toList();
+    this.title =
+        String.join(style.dot(), style.printable(work.titled(style.dot())), medians(summaries));
   }
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(style.strong(title));
     lines.addAll(table());
-    List<String> remarks = Remarks.lines(summaries, style);
-    if (!remarks.isEmpty()) {
-      lines.add("");
-      remarks.forEach(line -> lines.add(style.warning(line)));
-    }
+    lines.addAll(Remarks.below(summaries, style));
     return lines;
   }
 
@@ -68,7 +54,8 @@ final class Section {
     return summary.worst() == Status.OK ? line : style.warning(line);
   }
 
-  private String medians() {
+  /** How many blocks the figures come from, in words. */
+  static String medians(List<Summary> summaries) {
     int blocks = summaries.stream().mapToInt(Summary::used).max().orElse(0);
     return blocks == 1 ? "one block" : "medians of " + blocks + " blocks";
   }

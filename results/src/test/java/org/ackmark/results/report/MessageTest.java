@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import org.ackmark.results.Guarantee;
+import org.ackmark.results.Parameters;
+import org.ackmark.results.Point;
+import org.ackmark.results.Replication;
 import org.ackmark.results.RunStatus;
 import org.ackmark.results.Samples;
 import org.ackmark.results.compare.Verdict;
@@ -55,6 +58,22 @@ class MessageTest {
             .add(Samples.ok(SampleRun.point("async", Guarantee.PROCESS_CRASH, 64), 0, 90, 5_000)),
         "With 64 callbacks, surviving a power loss costs 800 µs at the 99th percentile (group),"
             + " surviving a process crash 10.0 µs (async)");
+  }
+
+  @Test
+  void shouldSayWhatAMajorityOfReplicasCosts() {
+    says(
+        run()
+            .add(Samples.ok(quorum(1, 1), 0, 40_000, 300))
+            .add(Samples.ok(quorum(3, 2), 0, 23_400, 500))
+            .add(Samples.ok(quorum(5, 5), 0, 9_000, 900)),
+        "At SYNCED, 2 of 3 replicas acknowledge 23,400 writes a second, 59 % of what one log does");
+  }
+
+  private static Point quorum(int n, int w) {
+    Replication replication = new Replication("log", n, n - w + 1, w, "SYNCED");
+    return SampleRun.point("group", Guarantee.POWER_LOSS, 64)
+        .with(Parameters.of(replication.parameters()));
   }
 
   @Test

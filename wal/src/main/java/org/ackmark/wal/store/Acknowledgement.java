@@ -59,13 +59,6 @@ final class Acknowledgement {
 
   /** What a record survives then, whatever the log does later. */
   Guarantee guarantee() {
-    if (level == log.level()) {
-      return log.guarantee();
-    }
-    return switch (level) {
-      case RECEIVED -> Guarantee.NOTHING;
-      case WRITTEN -> Guarantee.PROCESS_CRASH;
-      case SYNCED -> Guarantee.POWER_LOSS;
-    };
+    return level == log.level() ? log.guarantee() : level.guarantee();
   }
 }

@@ -15,6 +15,7 @@ public final class Charts {
     Looks looks = new Looks(runs);
     return List.of(
         new ForestChart(),
+        new QuorumChart(),
         new ParetoChart(looks),
         new LoadChart(looks),
         new PercentileChart(looks),

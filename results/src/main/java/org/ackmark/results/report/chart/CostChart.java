@@ -68,8 +68,7 @@ public final class CostChart implements Chart<CostChart.Data> {
 
   @Override
   public Optional<Data> data(RunView run) {
-    Map<Bench, List<Measured>> groups =
-        Bench.groups(run.points().stream().filter(p -> !p.offered()).toList());
+    Map<Bench, List<Measured>> groups = Bench.groups(run.ofSingleLogs());
     List<Row> rows = new ArrayList<>();
     groups.forEach((bench, points) ->
         points.stream()

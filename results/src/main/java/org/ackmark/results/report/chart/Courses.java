@@ -30,9 +30,11 @@ final class Courses {
         .orElse(ofOneBlock.getFirst());
   }
 
-  /** Points that have courses, in the order of the run. */
+  /** Points of single logs that have courses, in the order of the run. */
   static List<Measured> points(RunView run) {
-    return run.points().stream().filter(point -> !point.courses().isEmpty()).toList();
+    return run.points().stream()
+        .filter(point -> !point.replicated() && !point.courses().isEmpty())
+        .toList();
   }
 
   /** When an interval ended, in seconds. */

@@ -94,8 +94,7 @@ public final class ParetoChart implements Chart<ParetoChart.Data> {
 
   @Override
   public Optional<Data> data(RunView run) {
-    Map<Bench, List<Measured>> groups =
-        Bench.groups(run.points().stream().filter(p -> !p.offered()).toList());
+    Map<Bench, List<Measured>> groups = Bench.groups(run.ofSingleLogs());
     List<Panel> panels = new ArrayList<>();
     groups.forEach((bench, points) -> {
       List<Spot> spots = points.stream().flatMap(ParetoChart::spot).sorted(order()).toList();

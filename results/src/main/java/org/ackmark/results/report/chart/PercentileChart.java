@@ -86,8 +86,7 @@ public final class PercentileChart implements Chart<PercentileChart.Data> {
   @Override
   public Optional<Data> data(RunView run) {
     List<Panel> panels = new ArrayList<>();
-    List<Measured> closed = run.points().stream().filter(p -> !p.offered()).toList();
-    Map<Bench, List<Measured>> groups = Bench.groups(closed);
+    Map<Bench, List<Measured>> groups = Bench.groups(run.ofSingleLogs());
     groups.forEach((bench, points) -> panels.addAll(panels(bench.among(groups.keySet()), points)));
     panels.addAll(panels("highest offered rate that was held", highestHeld(run)));
     return panels.isEmpty() ? Optional.empty() : Optional.of(new Data(panels));

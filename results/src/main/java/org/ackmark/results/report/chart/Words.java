@@ -42,6 +42,15 @@ public final class Words {
     return perSecond >= 1e3 ? plain(perSecond / 1e3) + "k" : plain(perSecond);
   }
 
+  /** A rate where there is little room: {@code 23k}. */
+  static String shortRate(double perSecond) {
+    if (perSecond < 1e3) {
+      return rate(perSecond);
+    }
+    double thousands = perSecond / 1e3;
+    return String.format(Locale.ROOT, thousands < 9.95 ? "%.1fk" : "%.0fk", thousands);
+  }
+
   /** The value of a metric, by the unit in its name; null is none. */
   static String figure(String metric, Double value) {
     return value == null ? NONE : QUANTITIES.figure(metric, value);

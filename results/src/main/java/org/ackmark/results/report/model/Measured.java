@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ackmark.results.Observation;
 import org.ackmark.results.Point;
+import org.ackmark.results.Replication;
 import org.ackmark.results.Status;
 import org.ackmark.results.latency.Timing;
 import org.ackmark.results.summary.Summary;
@@ -42,11 +43,16 @@ public record Measured(
     return summary.point();
   }
 
-  /** The variant, and its arm where the run has several. */
+  /** The variant, with its quorum if there is one, and its arm where the run has several. */
   public String name() {
-    return summary.arm() == null
-        ? point().variant()
-        : point().variant() + " (" + summary.arm() + ")";
+    String quorum = Replication.of(point()).map(r -> " " + r.label()).orElse("");
+    String arm = summary.arm() == null ? "" : " (" + summary.arm() + ")";
+    return point().variant() + quorum + arm;
+  }
+
+  /** Whether it was measured on several replicas. */
+  public boolean replicated() {
+    return Replication.of(point()).isPresent();
   }
 
   /** Whether a rate was offered: then commits per second say what was asked, not what can be. */

@@ -53,6 +53,11 @@ public record RunView(
     return observations.stream().filter(o -> o.status() == status).count();
   }
 
+  /** The points in which clients waited for acknowledgements of a single log. */
+  public List<Measured> ofSingleLogs() {
+    return points.stream().filter(point -> !point.offered() && !point.replicated()).toList();
+  }
+
   /** How many blocks were begun. */
   public int blocks() {
     return observations.stream().mapToInt(Observation::block).max().orElse(-1) + 1;

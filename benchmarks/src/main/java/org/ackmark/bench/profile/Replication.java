@@ -1,0 +1,127 @@
+package org.ackmark.bench.profile;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ackmark.quorum.Quorum;
+import org.ackmark.wal.Guarantee;
+import org.ackmark.wal.Level;
+import org.ackmark.wal.Variant;
+
+/**
+ * How a log, or a store, is kept on several replicas. With the variant of each replica's log it is
+ * what replicated figures are a function of. Immutable.
+ *
+ * @param protocol how replicas are kept alike
+ * @param quorum N, R, W and the level at which each of the W acknowledges
+ */
+public record Replication(Protocol protocol, Quorum quorum) {
+  /** What stands for a single log. */
+  public static final String NONE = "none";
+
+  private static final Pattern NUMBERS = Pattern.compile("([0-9]{1,3})/([0-9]{1,3})/([0-9]{1,3})");
+  private static final Pattern LABEL = Pattern.compile("([a-z]+)-([0-9])-([0-9])-([0-9])-([a-z]+)");
+
+  /**
+   * Checks that they go together.
+   *
+   * @throws IllegalArgumentException for a log whose R is not N − W + 1: nothing else reads it
+   */
+  public Replication {
+    if (protocol == Protocol.LOG && quorum.r() != quorum.n() - quorum.w() + 1) {
+      throw new IllegalArgumentException(
+          "r=%d, but a log with n=%d w=%d is read, when its leader starts, from r=%d"
+              .formatted(quorum.r(), quorum.n(), quorum.w(), quorum.n() - quorum.w() + 1));
+    }
+  }
+
+  /** The numbers of a quorum without its level. */
+  record Numbers(int n, int r, int w) {
+    /** Reads such a text as {@code 3/2/2}: N, R and W. */
+    static Numbers parse(String text) {
+      Matcher matcher = NUMBERS.matcher(text);
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException("must be N/R/W, such as 3/2/2, not '" + text + "'");
+      }
+      Numbers numbers = new Numbers(number(matcher, 1), number(matcher, 2), number(matcher, 3));
+      try {
+        numbers.at(Level.SYNCED);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "must have N from 1 to %d, and R and W from 1 to N, but is '%s'"
+                .formatted(Quorum.MOST_REPLICAS, text),
+            e);
+      }
+      return numbers;
+    }
+
+    Quorum at(Level level) {
+      return new Quorum(n, r, w, level);
+    }
+  }
+
+  private static int number(Matcher matcher, int group) {
+    return Integer.parseInt(matcher.group(group));
+  }
+
+  /** The replication of that {@link #label}; empty for {@link #NONE}. */
+  public static Optional<Replication> labelled(String label) {
+    if (label.equals(NONE)) {
+      return Optional.empty();
+    }
+    Matcher matcher = LABEL.matcher(label);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "replication=" + label + ", must be like log-3-2-2-synced: protocol, N, R, W, level");
+    }
+    Protocol protocol = constant(Protocol.values(), matcher.group(1));
+    Level level = constant(Level.values(), matcher.group(5));
+    Quorum quorum = new Quorum(number(matcher, 2), number(matcher, 3), number(matcher, 4), level);
+    return Optional.of(new Replication(protocol, quorum));
+  }
+
+  private static <E extends Enum<E>> E constant(E[] constants, String label) {
+    return Arrays.stream(constants)
+        .filter(constant -> Label.of(constant).equals(label))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "replication has '%s', must be one of %s"
+                    .formatted(label, List.of(constants).toString().toLowerCase(Locale.ROOT))));
+  }
+
+  /** Such as {@code log-3-2-2-synced}, fit for a file name. */
+  public String label() {
+    return "%s-%d-%d-%d-%s"
+        .formatted(protocol.label(), quorum.n(), quorum.r(), quorum.w(), Label.of(quorum.level()));
+  }
+
+  /** What an acknowledged write survives that hits all replicas at once. */
+  public Guarantee guarantee(Variant variant) {
+    Level level = quorum.level();
+    return level == variant.level() ? variant.guarantee() : level.guarantee();
+  }
+
+  /**
+   * Whether each key behaves like one register, whatever fails within the bounds: a store on the
+   * log is read where it is written, registers by ABD if reads meet writes, last writer wins never.
+   */
+  public boolean linearizable() {
+    return switch (protocol) {
+      case LOG -> true;
+      case ABD -> quorum.meets();
+      case LWW -> false;
+    };
+  }
+
+  /** Its parts under the names that results use. */
+  Map<String, Object> parameters() {
+    return new org.ackmark.results.Replication(
+            protocol.label(), quorum.n(), quorum.r(), quorum.w(), quorum.level().name())
+        .parameters();
+  }
+}

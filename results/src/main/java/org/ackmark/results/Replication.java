@@ -1,0 +1,67 @@
+package org.ackmark.results;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings of a point that was measured on several replicas. Immutable.
+ *
+ * @param protocol how replicas are kept alike
+ * @param replicas N
+ * @param readQuorum R
+ * @param writeQuorum W
+ * @param level how far each of those W copies has come when it acknowledges
+ */
+public record Replication(
+    String protocol, int replicas, int readQuorum, int writeQuorum, String level) {
+  private static final String PROTOCOL = "protocol";
+  private static final String REPLICAS = "replicas";
+  private static final String READ_QUORUM = "readQuorum";
+  private static final String WRITE_QUORUM = "writeQuorum";
+  private static final String LEVEL = "level";
+
+  /** The names of the settings in which replicated points of the same work differ. */
+  public static final List<String> AXES = List.of(REPLICAS, READ_QUORUM, WRITE_QUORUM, LEVEL);
+
+  /** The replication that a point names; empty for a point on one log. */
+  public static Optional<Replication> of(Point point) {
+    Map<String, Object> values = point.params().values();
+    boolean complete =
+        values.get(PROTOCOL) instanceof String
+            && values.get(REPLICAS) instanceof Long
+            && values.get(READ_QUORUM) instanceof Long
+            && values.get(WRITE_QUORUM) instanceof Long
+            && values.get(LEVEL) instanceof String;
+    return complete
+        ? Optional.of(
+            new Replication(
+                (String) values.get(PROTOCOL),
+                number(values.get(REPLICAS)),
+                number(values.get(READ_QUORUM)),
+                number(values.get(WRITE_QUORUM)),
+                (String) values.get(LEVEL)))
+        : Optional.empty();
+  }
+
+  private static int number(Object value) {
+    return Math.toIntExact((Long) value);
+  }
+
+  /** These settings by name. */
+  public Map<String, Object> parameters() {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put(PROTOCOL, protocol);
+    parameters.put(REPLICAS, replicas);
+    parameters.put(READ_QUORUM, readQuorum);
+    parameters.put(WRITE_QUORUM, writeQuorum);
+    parameters.put(LEVEL, level);
+    return parameters;
+  }
+
+  /** N, R, W and the level, such as {@code 3/2/2 SYNCED}. */
+  public String label() {
+    return replicas + "/" + readQuorum + "/" + writeQuorum + " " + level;
+  }
+}

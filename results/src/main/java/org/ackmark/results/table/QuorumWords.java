@@ -1,0 +1,32 @@
+package org.ackmark.results.table;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/** What the columns of a table of quorums mean. */
+final class QuorumWords {
+  /** In the order in which they are read. */
+  static final SequencedMap<String, String> TERMS = terms();
+
+  private QuorumWords() {}
+
+  private static SequencedMap<String, String> terms() {
+    SequencedMap<String, String> terms = new LinkedHashMap<>();
+    terms.put(
+        "N, R, W",
+        "Replicas; how many answer a read; how many acknowledge a write. Reads meet acknowledged"
+            + " writes if R + W > N.");
+    terms.put("down", "How many replicas may be down, or slow, while writes go on: N - W.");
+    terms.put("RECEIVED", "Each of the W holds the write in memory: gone with its process.");
+    terms.put(
+        "WRITTEN",
+        "Each has handed it to its operating system: a kill loses nothing, a loss of power may.");
+    terms.put("SYNCED", "Each has synced it: all of them may lose power at once.");
+    terms.put(
+        "forgetting",
+        "Below SYNCED, k replicas that restart without what they held count as k fewer:"
+            + " R + W - k > N. See ackmark quorum amnesia.");
+    return Collections.unmodifiableSequencedMap(terms);
+  }
+}

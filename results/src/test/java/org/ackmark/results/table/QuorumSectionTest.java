@@ -1,0 +1,85 @@
+package org.ackmark.results.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ackmark.results.Guarantee;
+import org.ackmark.results.Observation;
+import org.ackmark.results.Parameters;
+import org.ackmark.results.Point;
+import org.ackmark.results.Replication;
+import org.ackmark.results.Samples;
+import org.junit.jupiter.api.Test;
+
+class QuorumSectionTest {
+  private static Point point(int n, int w, String level) {
+    Replication replication = new Replication("log", n, n - w + 1, w, level);
+    Guarantee guarantee = level.equals("SYNCED") ? Guarantee.POWER_LOSS : Guarantee.PROCESS_CRASH;
+    return Samples.point("group", guarantee, 64).with(Parameters.of(replication.parameters()));
+  }
+
+  private static List<Observation> table() {
+    List<Observation> observations = new ArrayList<>();
+    for (String level : List.of("SYNCED", "WRITTEN")) {
+      long rate = level.equals("SYNCED") ? 40_000 : 90_000;
+      observations.add(Samples.ok(point(3, 3, level), 0, rate / 3, 900_000));
+      observations.add(Samples.ok(point(1, 1, level), 0, rate, 300_000));
+      observations.add(Samples.ok(point(3, 2, level), 0, rate / 2, 600_000));
+    }
+    observations.add(Samples.observation(point(3, 1, "SYNCED"), 0).failed("its JVM ended"));
+    return observations;
+  }
+
+  @Test
+  void shouldReadLikeThis() {
+    String text = ResultTable.of(table()).render(TableStyle.plain());
+    String expected =
+        """
+        commit · records of 256 bytes · protocol log · group · 64 callbacks · one block
+                           WRITTEN                      SYNCED
+          N  R  W  down  commits/s     p50     p99   commits/s     p50     p99
+          ────────────────────────────────────────────────────────────────────
+          1  1  1     0     90,000  300 µs  600 µs      40,000  300 µs  600 µs
+          ────────────────────────────────────────────────────────────────────
+        ! 3  3  1     2                                 n/a[1]  n/a[1]  n/a[1]
+          3  2  2     1     45,000  600 µs  1.20 ms     20,000  600 µs  1.20 ms
+          3  1  3     0     30,000  900 µs  1.80 ms     13,333  900 µs  1.80 ms
+
+        ! group 3/3/1 SYNCED (power loss; writers 64 callbacks) failed: its JVM ended
+        """;
+    assertEquals(squeezed(expected), squeezed(text.substring(0, text.indexOf("[1] ")).strip()));
+  }
+
+  /** How wide columns are is the grid's business. */
+  private static String squeezed(String text) {
+    return text.strip().replaceAll("─+", "─").replaceAll("[ ]+", " ");
+  }
+
+  @Test
+  void shouldNotFallApartIntoATableForEachQuorum() {
+    String text = ResultTable.of(table()).render(TableStyle.plain());
+    assertEquals(1, text.split("records of 256 bytes", -1).length - 1, text);
+  }
+
+  @Test
+  void shouldFitIntoItsWidth() {
+    List<Observation> all = new ArrayList<>(table());
+    all.add(Samples.ok(point(5, 3, "RECEIVED"), 0, 1_234_567, 1_234_567));
+    TableStyle style = TableStyle.plain();
+    ResultTable.of(all)
+        .render(style)
+        .lines()
+        .forEach(line -> assertTrue(line.length() <= style.width(), line));
+  }
+
+  @Test
+  void shouldExplainLevelsInsteadOfGuaranteesWhereThereAreOnlyQuorums() {
+    String text = ResultTable.of(table()).render(TableStyle.plain());
+    assertTrue(text.contains("compare down a column"), text);
+    assertFalse(text.contains("  power loss     An acknowledged"), text);
+    assertTrue(text.contains("R + W - k > N"), text);
+  }
+}
