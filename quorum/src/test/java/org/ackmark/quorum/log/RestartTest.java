@@ -115,7 +115,7 @@ class RestartTest {
     }
   }
 
-  /** Q19: of two leaders the one that started last goes on, and the other fails for good. */
+  /** Of two leaders the one that started last goes on, and the other fails for good. */
   @Test
   void shouldLetTheLeaderThatStartedLastDeposeTheOther() {
     try (SimLogs logs = SimLogs.of(3)) {
@@ -131,7 +131,7 @@ class RestartTest {
     }
   }
 
-  /** Q19: of two leaders at once, each with a follower in reach, one gets no acknowledgement. */
+  /** Of two leaders at once, each with a follower in reach, one gets no acknowledgement. */
   @Test
   void shouldAcknowledgeOnlyToOneOfTwoLeadersAtOnce() {
     try (SimLogs logs = SimLogs.of(3)) {
@@ -149,7 +149,7 @@ class RestartTest {
     }
   }
 
-  /** Q19: of two leaders that start at the same moment one comes to serve. */
+  /** Q19: of two leaders that start at the same moment just one comes to serve. */
   @Test
   void shouldEndADuelOfTwoLeadersThatStartAtTheSameMoment() {
     try (SimLogs logs = SimLogs.of(3)) {
@@ -166,10 +166,7 @@ class RestartTest {
     }
   }
 
-  /**
-   * Q19, X6: a promise is synced though records are not: one that is forgotten is given twice, to
-   * two leaders.
-   */
+  /** Q19, X6: promises are synced where records are not: one forgotten would be given twice. */
   @ParameterizedTest
   @EnumSource(names = {"OS", "POWER"})
   void shouldKeepAPromiseThroughEveryCrashThoughItsRecordsAreNotSynced(CrashClass crashClass) {

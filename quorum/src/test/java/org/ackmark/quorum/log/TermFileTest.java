@@ -34,7 +34,7 @@ class TermFileTest {
     }
   }
 
-  /** Q19: a crash while a promise is stored leaves the old one or the new one, never less. */
+  /** A crash while a promise is stored leaves the old one or the new one, never less. */
   @Test
   void shouldFindTheOldStateOrTheNewOneAfterACrashAtAnyOperation() throws Exception {
     long seed = Seeds.next(TermFileTest.class);

@@ -76,7 +76,7 @@ class HandoffScenarioTest {
     assertEquals(0, cities.hintsOn(DELPHI));
   }
 
-  /** Q22: a delete is handed over like any other write. */
+  /** A delete is handed over like any other write. */
   @Test
   void shouldHandADeleteOver() {
     RegisterStore store = strict(ALICE);
@@ -124,7 +124,7 @@ class HandoffScenarioTest {
     assertEquals(0, cities.hintsOn(DELPHI) + cities.hintsOn(SPARTA));
   }
 
-  /** Q22: two hints on the same node are one copy, and count as one. */
+  /** Two hints on the same node are one copy, and count as one. */
   @Test
   void shouldNotCountTwoHintsOnTheSameNode() {
     RegisterStore store =
@@ -177,7 +177,7 @@ class HandoffScenarioTest {
     assertEquals(0, cities.hintsOn(DELPHI));
   }
 
-  /** Q22: under a sloppy quorum no replica is a fallback: its hint would be no other copy. */
+  /** Under a sloppy quorum no replica is a fallback: its hint would be no other copy. */
   @Test
   void shouldRefuseAReplicaAsAFallbackOfASloppyQuorum() {
     assertThrows(IllegalArgumentException.class, () -> client(ALICE, Handoff.sloppy(LATE, ATHENS)));
