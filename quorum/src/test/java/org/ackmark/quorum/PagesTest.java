@@ -73,7 +73,7 @@ class PagesTest {
   void shouldNameOnlyTestsAndFilesThatExist(String page) {
     String text = read(Path.of(page));
     assertEquals(List.of(), missing(text));
-    assertTrue(count(MENTION, text) > 5, "vacuous: " + page + " names no tests");
+    assertTrue(count(MENTION, text) >= 5, "vacuous: " + page + " names no tests");
   }
 
   /** The negative control. */
