@@ -1,6 +1,7 @@
 package org.ackmark.wal.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -142,7 +143,7 @@ class AcknowledgedWritesTest {
       for (CrashClass crash : CrashClass.values()) {
         if (present(machine, crash) == 0) {
           lostBy.add(crash);
-          assertTrue(!survives(store.guarantee(), crash), crash + " is guaranteed");
+          assertFalse(survives(store.guarantee(), crash), () -> "guaranteed: " + crash);
         }
       }
     }
