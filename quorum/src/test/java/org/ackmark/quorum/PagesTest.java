@@ -45,7 +45,8 @@ class PagesTest {
   /** A comment that begins with the scenarios' ids, and the method that follows. */
   private static final Pattern SCENARIO =
       Pattern.compile(
-          "/\\*\\*[\\s*]*((?:[WQX]\\d+(?:, )?)+): (?:(?!\\*/).)*+\\*/(?:(?!\\bvoid ).)*+void (\\w+)\\(",
+          "/\\*\\*[\\s*]*((?:[WQX]\\d+(?:, )?)+): (?:(?!\\*/).)*+\\*/(?:(?!\\bvoid ).)*+void"
+              + " (\\w+)\\(",
           Pattern.DOTALL);
 
   private final Map<Path, String> sources = new HashMap<>();

@@ -31,8 +31,7 @@ class EqualDurabilityTest {
 
   static Stream<Arguments> runs() {
     return Harness.withFile()
-        .flatMap(variant ->
-            Stream.of(1, 2, 8, 64).map(writers -> arguments(variant, writers)));
+        .flatMap(variant -> Stream.of(1, 2, 8, 64).map(writers -> arguments(variant, writers)));
   }
 
   /** Records acknowledged and not durable at that moment, at most; and the last moment's disk. */

@@ -105,7 +105,7 @@ class LogScenarioTest {
   @ParameterizedTest
   @MethodSource("withFile")
   void shouldContinueItsLsnsAfterACrashRightAfterARoll(Variant variant) throws Exception {
-    List<SimDisk> crashed = new ArrayList<>(); // guarded by itself
+    Map<CrashClass, SimDisk> crashed = new EnumMap<>(CrashClass.class); // guarded by itself
     AtomicLong acknowledged = new AtomicLong();
     AtomicLong needed = new AtomicLong();
     CountDownLatch rolled = new CountDownLatch(1);
@@ -117,7 +117,7 @@ class LogScenarioTest {
           if (second && crashed.isEmpty()) { // nothing is in the new segment yet
             needed.set(acknowledged.get());
             for (CrashClass crash : CrashClass.values()) {
-              crashed.add(disk.crashLosingAll(crash));
+              crashed.put(crash, disk.crashLosingAll(crash));
             }
             rolled.countDown();
           }
@@ -133,7 +133,7 @@ class LogScenarioTest {
     assertTrue(needed.get() > 10, "acknowledged=" + needed);
     for (CrashClass crash : CrashClass.values()) {
       boolean kept = crash == CrashClass.PROCESS || variant.level() == Level.SYNCED;
-      requireContinued(crashed.get(crash.ordinal()), variant, kept ? needed.get() : 0);
+      requireContinued(crashed.get(crash), variant, kept ? needed.get() : 0);
     }
   }
 
@@ -193,7 +193,9 @@ class LogScenarioTest {
     }
   }
 
-  /** W8: a segment's name is durable before anything is written to it that could be acknowledged. */
+  /**
+   * W8: a segment's name is durable before anything is written to it that could be acknowledged.
+   */
   @ParameterizedTest
   @MethodSource("withFile")
   void shouldSyncTheDirectoryBeforeItWritesToANewSegment(Variant variant) throws Exception {

@@ -83,6 +83,7 @@ class IncompleteWriteTest {
     logs.node(CYRENE).start();
     LogStore recovered = open(logs.lead(BYZANTIUM), BYZANTIUM);
     assertEquals("new", get(recovered));
-    assertFalse(unanswered.isDone(), "the client never learns it: to it the write is indeterminate");
+    assertFalse(
+        unanswered.isDone(), "the client never learns it: to it the write is indeterminate");
   }
 }

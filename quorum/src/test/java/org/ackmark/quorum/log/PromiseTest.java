@@ -2,6 +2,7 @@ package org.ackmark.quorum.log;
 
 import static org.ackmark.quorum.log.SimLogs.CYRENE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -27,10 +28,24 @@ class PromiseTest {
   /** Q19: of requests that overlap only ascending terms are promised, and each is on disk first. */
   @Test
   void shouldPromiseOnlyAscendingTermsAndStoreEachBeforeItAnswers() {
+    askForOverlappingPromises(LogMutant.SOUND);
+  }
+
+  /** The negative control. */
+  @Test
+  void shouldNoticeAPromiseThatIsAnsweredBeforeItIsStored() {
+    assertThrows(
+        AssertionError.class, () -> askForOverlappingPromises(LogMutant.TERMS_NOT_SYNCED));
+  }
+
+  private static void askForOverlappingPromises(LogMutant mutant) {
     long seed = Seeds.next(PromiseTest.class);
     LinkQuality disorder = LinkQuality.between(Duration.ofMillis(1), Duration.ofMillis(50));
-    SimLogs.Setup setup = SimLogs.Setup.of(new Quorum(3, 2, 2, Level.WRITTEN));
-    try (SimLogs logs = new SimLogs(setup.withChance(disorder, seed))) {
+    SimLogs.Setup setup =
+        SimLogs.Setup.of(new Quorum(3, 2, 2, Level.WRITTEN))
+            .withChance(disorder, seed)
+            .withRules(mutant.rules(), mutant::over);
+    try (SimLogs logs = new SimLogs(setup)) {
       List<Message> answers = new ArrayList<>(); // in the order in which cyrene gave them
       logs.cluster
           .network()
@@ -57,8 +72,7 @@ class PromiseTest {
     SimDisk found = logs.node(CYRENE).disk("log").crashLosingAll(CrashClass.POWER);
     try {
       Term stored = new TermFile(found).load().orElseThrow().promised();
-      assertEquals(
-          stored, answer instanceof Promise promise ? promise.term() : refusedFor(answer));
+      assertEquals(stored, answer instanceof Promise promise ? promise.term() : refusedFor(answer));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
