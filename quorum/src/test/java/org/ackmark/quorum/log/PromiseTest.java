@@ -34,8 +34,7 @@ class PromiseTest {
   /** The negative control. */
   @Test
   void shouldNoticeAPromiseThatIsAnsweredBeforeItIsStored() {
-    assertThrows(
-        AssertionError.class, () -> askForOverlappingPromises(LogMutant.TERMS_NOT_SYNCED));
+    assertThrows(AssertionError.class, () -> askForOverlappingPromises(LogMutant.TERMS_NOT_SYNCED));
   }
 
   private static void askForOverlappingPromises(LogMutant mutant) {
