@@ -132,6 +132,7 @@ class FailStopTest {
     }
   }
 
+  /** W13: after one failed write or sync nothing is acknowledged, and no sync is tried again. */
   @ParameterizedTest(name = "{0} {1} {2}")
   @MethodSource("failures")
   void shouldFailForGoodAndKeepWhatItAcknowledged(Variant variant, Operation.Kind kind, int nth)

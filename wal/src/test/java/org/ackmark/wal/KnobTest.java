@@ -259,6 +259,7 @@ class KnobTest {
     late.join();
   }
 
+  /** W14: the window of what is acknowledged and not durable is bounded, and the bound holds. */
   @ParameterizedTest
   @EnumSource(names = {"ASYNC", "MMAP_ASYNC"})
   void shouldNeverAcknowledgeMoreUnsyncedBytesThanTheBound(Variant variant) throws Exception {

@@ -75,6 +75,7 @@ public abstract class WalContract {
     return disk.list().stream().filter(name -> name.startsWith("segment-")).count();
   }
 
+  /** W4: segments are not seen: from every LSN a replay reads as if there were one file. */
   @Test
   void shouldKeepRecordsOfEverySizeInOrder() throws Exception {
     int roomBytes = Harness.SEGMENT_BYTES - 4096 - 40;

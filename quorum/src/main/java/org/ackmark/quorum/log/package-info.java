@@ -62,8 +62,8 @@
  *
  * <h2>Crash points</h2>
  *
- * The module's README has the table: every step, what a crash before, in and after it leaves, and
- * who mends it.
+ * {@code LOG.md} of the module has the table: every step, what a crash before, in and after it
+ * leaves, and who mends it.
  *
  * <p>Sources: viewstamped replication (Oki and Liskov 1988; Liskov and Cowling 2012) for promises
  * and the adopted term ("last normal view"); Raft (Ongaro and Ousterhout 2014, and Ongaro's thesis,

@@ -23,7 +23,7 @@ class AmnesiaTableTest {
     return cells;
   }
 
-  /** What a user learns: below SYNCED, R + W &gt; N is not enough once a replica restarts. */
+  /** X2: below SYNCED it takes R + W &gt; N + k to meet a write after k replicas restarted. */
   @ParameterizedTest
   @EnumSource(Level.class)
   void shouldLoseWhereTheRuleSaysSoAndNowhereElse(Level level) {
@@ -39,7 +39,7 @@ class AmnesiaTableTest {
     System.out.println(AmnesiaText.render(level, cells));
   }
 
-  /** What a user learns: N=3 with majorities, written only, forgets after one power cut. */
+  /** X1: of three replicas with majorities, which only write, one power cut loses a write. */
   @Test
   void shouldForgetAMajorityWriteThatWasOnlyWrittenWhenOneOfItsReplicasRestarts() {
     assertTrue(cell(Level.SYNCED).foundSafe());
@@ -56,7 +56,7 @@ class AmnesiaTableTest {
         .orElseThrow();
   }
 
-  /** The comparison can fail: the rule without its k is refuted. */
+  /** X2: the textbook rule, without k, is refuted: so the comparison can fail. */
   @Test
   void shouldRefuteTheTextbookRuleBelowSynced() {
     assertTrue(
@@ -64,7 +64,7 @@ class AmnesiaTableTest {
             .anyMatch(cell -> cell.quorum().meets() && !cell.foundSafe()));
   }
 
-  /** What a user learns: one synced copy keeps a write from being lost, not from being missed. */
+  /** X3: one synced copy keeps a write from being lost in a blackout, not from being missed. */
   @Test
   void shouldSurviveABlackoutOnlyWithASyncedCopyAndBeMetOnlyWithEnoughOfThem() {
     List<BlackoutCell> cells = BlackoutTable.of(MOST);

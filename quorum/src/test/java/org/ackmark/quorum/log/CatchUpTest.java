@@ -123,6 +123,7 @@ class CatchUpTest {
     }
   }
 
+  /** W10: no replica deletes what it has not synced itself, however far the others are. */
   @Test
   void shouldNotForgetOnAFollowerWhatItHasNotSynced() throws IOException {
     try (SimLogs logs = SimLogs.of(3)) {

@@ -72,6 +72,7 @@ class LogScheduleTest {
     throw new AssertionError(mutant + " survives schedules=" + PATIENCE + " seed=" + SEED);
   }
 
+  /** Q21: the same seed gives the same life of a replicated log. */
   @Test
   void shouldGiveTheSameHistoryForTheSameSeed() {
     for (int i = 0; i < 5; i++) {

@@ -34,7 +34,7 @@ class QuorumWalTest {
     return Duration.ofNanos(logs.cluster.loop().nowNs() - beganNs);
   }
 
-  // X5: the leader's own sync overlaps the network; it counts when done, and nobody waits for it.
+  /** X5: the leader's sync overlaps the network, and a write waits for the fastest W of N alone. */
   @Test
   void shouldTakeAsLongAsTheFastestWReplicasThoughTheLeaderIsSlower() {
     try (SimLogs logs = SimLogs.of(3)) {
@@ -90,7 +90,7 @@ class QuorumWalTest {
     }
   }
 
-  // Q5, Q16: an error within the timeout, and the record may come through all the same.
+  /** Q5: without a majority a write is an error in time, and may come through all the same. */
   @Test
   void shouldFailWithinTheTimeoutWhenTheMajorityIsLostAndGoOnWhenItIsBack() {
     try (SimLogs logs = SimLogs.of(3)) {

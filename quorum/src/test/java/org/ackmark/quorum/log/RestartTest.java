@@ -48,7 +48,7 @@ class RestartTest {
     }
   }
 
-  // The tail was acknowledged by the others: the leader alone has lost it.
+  /** Q20: what two followers acknowledged is safe, though the leader loses its own copy. */
   @Test
   void shouldFindWhatItWasToldIsSafeWhenTheLeaderLosesItsUnsyncedTail() {
     try (SimLogs logs = SimLogs.of(3)) {
@@ -68,7 +68,7 @@ class RestartTest {
     }
   }
 
-  // The tail was on the leader only. It may take place or not, but on all or on none.
+  /** Q20: a tail that only the leader had may take place or not, but on all replicas or on none. */
   @ParameterizedTest
   @EnumSource
   void shouldDecideForAllAboutATailThatOnlyTheLeaderHad(CrashClass crashClass) {
@@ -88,7 +88,7 @@ class RestartTest {
     }
   }
 
-  // The same, and meanwhile byzantium led: the tail loses against the later term.
+  /** Q20: a tail that was never acknowledged loses against what another leader wrote meanwhile. */
   @Test
   void shouldCutTheTailOfALeaderThatWasReplacedMeanwhile() {
     try (SimLogs logs = SimLogs.of(3)) {
@@ -115,6 +115,7 @@ class RestartTest {
     }
   }
 
+  /** Of two leaders the one that started last goes on, and the other fails for good. */
   @Test
   void shouldLetTheLeaderThatStartedLastDeposeTheOther() {
     try (SimLogs logs = SimLogs.of(3)) {
@@ -130,7 +131,7 @@ class RestartTest {
     }
   }
 
-  // Each reaches one follower; in the middle stands cyrene, which follows the later one.
+  /** Of two leaders at once, each with a follower in reach, one gets no acknowledgement. */
   @Test
   void shouldAcknowledgeOnlyToOneOfTwoLeadersAtOnce() {
     try (SimLogs logs = SimLogs.of(3)) {
@@ -148,6 +149,7 @@ class RestartTest {
     }
   }
 
+  /** Q19: of two leaders that start at the same moment just one comes to serve. */
   @Test
   void shouldEndADuelOfTwoLeadersThatStartAtTheSameMoment() {
     try (SimLogs logs = SimLogs.of(3)) {
@@ -164,7 +166,7 @@ class RestartTest {
     }
   }
 
-  // Q19, and X6: below SYNCED too. A promise that is forgotten is given twice.
+  /** Q19, X6: promises are synced where records are not: one forgotten would be given twice. */
   @ParameterizedTest
   @EnumSource(names = {"OS", "POWER"})
   void shouldKeepAPromiseThroughEveryCrashThoughItsRecordsAreNotSynced(CrashClass crashClass) {
@@ -191,7 +193,7 @@ class RestartTest {
     return logs.cluster.await(answer);
   }
 
-  // Q19: different leaders, crashes, starts that fail.
+  /** Q19: every start takes a higher term, whoever leads, crashes, or fails to start between. */
   @Test
   void shouldTakeAHigherTermWithEachStartWhateverHappensBetween() {
     try (SimLogs logs = SimLogs.of(3)) {

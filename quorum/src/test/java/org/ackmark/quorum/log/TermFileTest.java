@@ -34,6 +34,7 @@ class TermFileTest {
     }
   }
 
+  /** A crash while a promise is stored leaves the old one or the new one, never less. */
   @Test
   void shouldFindTheOldStateOrTheNewOneAfterACrashAtAnyOperation() throws Exception {
     long seed = Seeds.next(TermFileTest.class);

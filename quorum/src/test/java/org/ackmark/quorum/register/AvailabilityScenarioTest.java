@@ -105,7 +105,7 @@ class AvailabilityScenarioTest {
     assertEquals("new", cities.get(bob, "title")); // who does without repair is not kept from it
   }
 
-  /** Q4, ABD: writing back to any replica, not only to those that answered, finds another one. */
+  /** Q4: ABD writes back to any replica, not only to those that answered, and finds another one. */
   @Test
   void shouldWriteBackToAnotherReplicaWhenOneRepairIsLost() {
     RegisterStore alice = abd(ALICE);
@@ -131,7 +131,7 @@ class AvailabilityScenarioTest {
     assertEquals("lost?", cities.copy(ATHENS, "title")); // and indeed it has
   }
 
-  /** Q5, ABD: a write that could not even ask for a tag has certainly not happened. */
+  /** Q5: under ABD a write that could not even ask for a tag has certainly not happened. */
   @Test
   void shouldSendNothingOfAWriteThatCouldNotAskAQuorumForItsTag() {
     RegisterStore alice = abd(ALICE);

@@ -43,7 +43,7 @@ final class Cities implements AutoCloseable {
   private static final long REPLAY_EVERY_NS = 20_000_000;
 
   final SimCluster cluster;
-  private final Map<NodeId, KeyValue> copies = new HashMap<>(); // of the present life
+  private final Map<NodeId, LogStore> copies = new HashMap<>(); // of the present life
   private final Map<NodeId, HintStore> hints = new HashMap<>();
   private final Map<NodeId, RegisterStore> coordinators = new HashMap<>();
 
@@ -174,9 +174,14 @@ final class Cities implements AutoCloseable {
   String copy(NodeId replica, String key) {
     try {
       return text(copies.get(replica).read(Bytes.utf8(key)));
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** How often a replica's log has synced records since the replica was started. */
+  long syncs(NodeId replica) {
+    return copies.get(replica).counters().syncs();
   }
 
   private static String text(Versioned versioned) {

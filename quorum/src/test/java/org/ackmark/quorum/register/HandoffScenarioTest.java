@@ -24,7 +24,7 @@ import org.ackmark.wal.store.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Q22: writes that are left with delphi and sparta for replicas that don't answer. */
+/** Writes that are left with delphi and sparta for replicas that don't answer. */
 class HandoffScenarioTest {
   private static final Quorum MAJORITY = Quorum.majority(3);
   private static final Duration TIMEOUT = Duration.ofMillis(100);
@@ -61,7 +61,7 @@ class HandoffScenarioTest {
     cities.cluster.runFor(Duration.ofMillis(200));
   }
 
-  /** A node that missed a write gets it when it is back, without anybody reading. */
+  /** Q22: a node that missed a write gets it when it is back, without anybody reading. */
   @Test
   void shouldHandAMissedWriteOverWhenTheReplicaIsBack() {
     RegisterStore store = strict(ALICE);
@@ -89,7 +89,7 @@ class HandoffScenarioTest {
     assertEquals("", cities.copy(CYRENE, "title"));
   }
 
-  /** A strict quorum counts replicas only: hints do not make a write succeed. */
+  /** Q22: a strict quorum counts replicas only: hints do not make a write succeed. */
   @Test
   void shouldNotCountAHintInAStrictQuorum() {
     RegisterStore store = strict(ALICE);
@@ -101,7 +101,7 @@ class HandoffScenarioTest {
     assertEquals("1", cities.copy(CYRENE, "title")); // by way of its hint: an error is no undo
   }
 
-  /** A sloppy quorum takes writes with one replica up, and then reads of a quorum miss them. */
+  /** Q22: a sloppy quorum takes writes with one replica up, and reads of a quorum miss them. */
   @Test
   void shouldMissAnAcknowledgedWriteOfASloppyQuorumThoughRPlusWExceedsN() {
     assertTrue(MAJORITY.meets());
@@ -140,7 +140,7 @@ class HandoffScenarioTest {
     Cities.THREE.forEach(replica -> assertEquals("1", cities.copy(replica, "title")));
   }
 
-  /** A hint survives a loss of power of the node that keeps it, as the log of hints is synced. */
+  /** Q22: hints are in a log like any other: a synced one survives a loss of power of its node. */
   @Test
   void shouldKeepAHintThroughALossOfPower() {
     RegisterStore store = strict(ALICE);
@@ -158,7 +158,7 @@ class HandoffScenarioTest {
     assertEquals(0, cities.hintsOn(DELPHI));
   }
 
-  /** A hint that comes late does not undo a newer write. */
+  /** Q22: a hint that comes late does not undo a newer write. */
   @Test
   void shouldNotLetALateHintReplaceANewerValue() {
     RegisterStore store = strict(ALICE);
@@ -177,7 +177,7 @@ class HandoffScenarioTest {
     assertEquals(0, cities.hintsOn(DELPHI));
   }
 
-  /** Under a sloppy quorum a replica can't be a fallback: its hint would be no other copy. */
+  /** Under a sloppy quorum no replica is a fallback: its hint would be no other copy. */
   @Test
   void shouldRefuseAReplicaAsAFallbackOfASloppyQuorum() {
     assertThrows(IllegalArgumentException.class, () -> client(ALICE, Handoff.sloppy(LATE, ATHENS)));

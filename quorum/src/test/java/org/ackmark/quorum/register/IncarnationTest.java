@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Numbers of a coordinator's starts. */
 class IncarnationTest {
+  /** Q19: each start of a coordinator has a number of its own, synced before it is used. */
   @ParameterizedTest
   @EnumSource(
       value = Variant.class,

@@ -114,7 +114,7 @@ class ScheduleTest {
     assertTrue(tally.failedWrites > tally.schedules, tally::toString);
   }
 
-  /** The same seed gives the same history, to the nanosecond. */
+  /** Q21: the same seed gives the same history, to the nanosecond: a failure can be run again. */
   @Test
   void shouldGiveTheSameHistoryForTheSameSeed() {
     seeds(20)
@@ -130,7 +130,7 @@ class ScheduleTest {
     return history.operations().toList();
   }
 
-  /** Replicas that acknowledge what they have not synced forget it when power is lost. */
+  /** X1: replicas that acknowledge what they have not synced forget it when power is lost. */
   @Test
   void shouldBreakLinearizabilityWhenReplicasForgetWhatTheyAcknowledged() {
     Setup forgetful = Setup.of(Setup.three()).acknowledgingAt(Variant.BUFFERED, Level.WRITTEN);

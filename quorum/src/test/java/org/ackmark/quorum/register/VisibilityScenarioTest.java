@@ -121,7 +121,7 @@ class VisibilityScenarioTest {
     assertTrue(SequentialChecker.sequential(recorder.history()));
   }
 
-  /** Q9, ABD: the same reads, written back, never go from new to old. */
+  /** Q9: under ABD the same reads are written back, and never go from new to old. */
   @Test
   void shouldNotLetReadsGoFromNewToOldDuringAWriteWhenTheyWriteBack() {
     RegisterStore atCarol = abd(CAROL);

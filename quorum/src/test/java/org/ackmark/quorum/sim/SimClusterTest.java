@@ -208,6 +208,7 @@ class SimClusterTest {
     assertEquals(1, cluster.faults().of(FaultKind.POWER_CRASH));
   }
 
+  /** Q21: a seed decides every fault and every delay, and another one decides otherwise. */
   @Test
   void shouldGiveTheSameEventsForTheSameSeedAndOthersForAnother() {
     assertEquals(chatter(7), chatter(7));

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CutCrashTest {
   private static final int RECORDS = 14;
 
+  /** W3: a cut that a crash interrupts has taken place or has not, and is never half of one. */
   @ParameterizedTest
   @EnumSource(names = {"SYNC", "GROUP_DIRECT", "MMAP_SYNC", "BUFFERED"})
   void shouldBeWholeOrCutAfterACrashDuringTheCut(Variant variant) throws Exception {

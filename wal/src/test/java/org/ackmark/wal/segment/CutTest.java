@@ -5,6 +5,7 @@ import static org.ackmark.wal.segment.Records.runs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.ackmark.wal.Guarantee;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.commit.SegmentedLog;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class CutTest {
   private static final int RECORDS = 10; // three segments
 
+  /** W5: what is cut off is gone for good, and its LSNs are given again. */
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "MEMORY")
   void shouldCutAtEveryLsn(Variant variant) throws Exception {
@@ -62,6 +64,7 @@ class CutTest {
     assertEquals("1-5a 6-6b", Small.reread(disk));
   }
 
+  /** W3: a cut is durable when it returns, and with it all that it keeps. */
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "MEMORY")
   void shouldSurvivePowerLossOnceTheCutReturned(Variant variant) throws Exception {
@@ -78,6 +81,21 @@ class CutTest {
         }
       }
     }
+  }
+
+  /** W5: a cut frees the segments beyond it. */
+  @Test
+  void shouldDeleteTheSegmentsBeyondTheCut() throws Exception {
+    SimDisk disk = new SimDisk("segments");
+    try (SegmentedLog log = Small.open(disk)) {
+      Records.appendAndCommit(log, 'a', 20);
+      List<String> beyond = Raw.segments(disk).subList(2, 5); // 9 to 20
+      log.truncateAfter(5);
+      while (Raw.segments(disk).stream().anyMatch(beyond::contains)) {
+        Thread.sleep(1); // the log's background does it; the time limit ends this
+      }
+    }
+    assertEquals("1-5a", Small.reread(disk));
   }
 
   /** A log whose last epoch's header says that all its records are kept. */

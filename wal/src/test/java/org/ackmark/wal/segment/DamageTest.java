@@ -99,6 +99,7 @@ class DamageTest {
     return entry.lsn() < 6 ? Part.RECORD_BELOW_MARK : Part.RECORD;
   }
 
+  /** W9: one flipped bit in what was synced is an error that names it, not a shorter log. */
   @Test
   void shouldRefuseEveryFlipThatMatters() throws Exception {
     long seed = Seed.next(DamageTest.class);

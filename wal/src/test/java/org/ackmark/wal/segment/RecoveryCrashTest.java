@@ -72,6 +72,7 @@ class RecoveryCrashTest {
     return Small.options(variant).withPreallocation(preallocation, 2);
   }
 
+  /** W2: whatever crashes, and wherever: nothing synced is missing, and nothing has a hole. */
   @ParameterizedTest
   @MethodSource("runs")
   void shouldKeepItsPromisesAfterACrashBeforeEachOperation(Variant variant, Strictness strictness)

@@ -52,6 +52,7 @@ class TornFileTest {
     return ends;
   }
 
+  /** W9: a torn end costs the record that is torn, and never one before it. */
   @Test
   void shouldKeepWhatStandsBeforeTheCutOfTheLastSegment() throws Exception {
     SimDisk whole = log(false);

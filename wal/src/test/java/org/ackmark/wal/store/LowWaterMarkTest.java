@@ -75,6 +75,7 @@ class LowWaterMarkTest {
     }
   }
 
+  /** W10: without a durable snapshot nothing is deleted, however old it is. */
   @Test
   void shouldNeverPassTheDurableSnapshotHoweverOldTheRecordsAre() throws Exception {
     try (LogStore store = open(LowWaterMark.keeping(HOUR))) {

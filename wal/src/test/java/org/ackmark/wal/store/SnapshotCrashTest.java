@@ -51,6 +51,7 @@ class SnapshotCrashTest {
         Arguments.of(Variant.MMAP_GROUP, Strictness.POSIX_WORST));
   }
 
+  /** W10: a crash at any step of a snapshot, or of the opening after it, loses nothing synced. */
   @ParameterizedTest
   @MethodSource("crashes")
   void shouldFindAllThatWasSyncedAfterACrashAtAnyStep(Variant variant, Strictness strictness)

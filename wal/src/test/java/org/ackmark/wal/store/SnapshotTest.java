@@ -118,6 +118,7 @@ class SnapshotTest {
     }
   }
 
+  /** W10: each step of a snapshot is durable before the next: temporary file, name, mark. */
   @Test
   void shouldMakeEachStepDurableBeforeTheNextThatRestsOnIt() throws Exception {
     try (LogStore store = machine.open()) {

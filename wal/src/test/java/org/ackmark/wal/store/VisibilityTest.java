@@ -83,6 +83,9 @@ class VisibilityTest {
     }
   }
 
+  /**
+   * W12: under a log that syncs later a read may be dirty, until a sync that the reader asks for.
+   */
   @Test
   void shouldShowUnderALogThatSyncsLaterWhatIsNotSyncedYet() throws Exception {
     Machine async = Machine.simulated(Variant.ASYNC);
