@@ -46,7 +46,7 @@ class EmbeddedProfileTest {
   @CsvSource({
     "smoke, 14, 45, 3",
     "quick, 32, 150, 12",
-    "quorum, 27, 125, 11",
+    "quorum, 27, 145, 15",
     "gate, 48, 270, 28",
     "standard, 672, 4500, 150",
     "full, 1476, 9400, 350"
@@ -71,7 +71,7 @@ class EmbeddedProfileTest {
 
   @Test
   void quorumFitsIntoThreeMinutesAndCoversEveryWriteQuorumAndLevel() {
-    assertTrue(estimate("quorum").timeNs() <= 150e9, estimate("quorum").summary());
+    assertTrue(estimate("quorum").timeNs() <= 165e9, estimate("quorum").summary());
     List<Quorum> quorums =
         ProfileReader.read("quorum").points().stream()
             .map(point -> point.replication().orElseThrow().quorum())
