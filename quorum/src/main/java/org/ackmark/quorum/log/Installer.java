@@ -77,8 +77,13 @@ final class Installer {
     if (part.offset() != 0 && (part.lsn() != takingLsn || part.offset() != takenBytes)) {
       return false;
     }
-    if (copies.isPresent()) {
-      copies.get().write(part.lsn(), part.offset(), part.bytes());
+    try {
+      if (copies.isPresent()) {
+        copies.get().write(part.lsn(), part.offset(), part.bytes());
+      }
+    } catch (NoSuchFileException e) { // tidied away by the store of a leader that was deposed here
+      takingLsn = 0;
+      return false;
     }
     takingLsn = part.lsn();
     takenBytes = part.offset() + part.bytes().remaining();
