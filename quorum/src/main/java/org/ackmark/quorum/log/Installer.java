@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.ackmark.quorum.log.LogReply.Wants;
 import org.ackmark.wal.Wal;
 import org.ackmark.wal.io.Disk;
+import org.ackmark.wal.store.CorruptSnapshotException;
 import org.ackmark.wal.store.SnapshotCopies;
 
 /**
@@ -95,11 +96,20 @@ final class Installer {
     return new Wants(lsn, lsn == takingLsn ? takenBytes : 0);
   }
 
-  /** All parts are there: makes them durable, under no name that a store would read. */
-  void seal(long lsn) throws IOException {
+  /**
+   * All parts are there: makes them durable, under no name that a store would read.
+   *
+   * @return why they are of no use; empty when all is well
+   */
+  String seal(long lsn) throws IOException {
     takingLsn = 0;
-    if (copies.isPresent()) {
-      copies.get().seal(lsn);
+    try {
+      if (copies.isPresent()) {
+        copies.get().seal(lsn);
+      }
+      return "";
+    } catch (CorruptSnapshotException | NoSuchFileException e) {
+      return "the copy of snapshot lsn=" + lsn + " is of no use: " + e;
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ackmark.quorum.log;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -8,7 +9,7 @@ import org.ackmark.quorum.log.LogReply.Promise;
 import org.ackmark.quorum.net.Message;
 import org.ackmark.quorum.net.Network;
 import org.ackmark.quorum.net.NodeId;
-import org.ackmark.quorum.net.Timer;
+import org.ackmark.quorum.net.Timer.Pending;
 import org.ackmark.wal.Level;
 
 /**
@@ -25,7 +26,6 @@ final class LeaderStart {
   private final Rules rules;
   private final Optional<Cut> cut;
   private final Leadership.Listener listener;
-  private final int batchBytes;
   private final Steps<Leadership> steps = new Steps<>();
   private volatile Leadership leadership; // null until the own copy has adopted the term
 
@@ -36,14 +36,10 @@ final class LeaderStart {
   private History history;
   private LogRequest question; // to the holder of the best history; null when none is open
   private int questions; // how often it was asked
-  private Timer.Pending nextTick = () -> {};
-  private Timer.Pending deadline = () -> {};
+  private Pending nextTick = () -> {};
+  private Pending deadline = () -> {};
 
-  /**
-   * A start that was not begun.
-   *
-   * @param cut where the history is to end, if anywhere
-   */
+  /** A start that was not begun; {@code cut} says where the history is to end, if anywhere. */
   LeaderStart(
       LogCluster cluster,
       Replica own,
@@ -55,13 +51,12 @@ final class LeaderStart {
     this.rules = rules;
     this.cut = cut;
     this.listener = listener;
-    this.batchBytes = cluster.options().batchBytes();
   }
 
   /** Begins; the outcome is a leader whom W replicas follow, or why there is none. */
   CompletableFuture<Leadership> begin() {
     CompletionStage<Leadership> outcome = steps.outcome();
-    outcome.whenComplete((leader, failure) -> cancelTimers());
+    outcome.whenComplete((leader, failure) -> List.of(nextTick, deadline).forEach(Pending::cancel));
     steps.take(() -> {
       deadline = cluster.timer().schedule(cluster.options().timeout().toNanos(), this::giveUp);
       attempt(own.promised());
@@ -102,22 +97,18 @@ final class LeaderStart {
     return ends;
   }
 
-  private void cancelTimers() {
-    nextTick.cancel();
-    deadline.cancel();
-  }
-
   private void tickLater() {
     if (!steps.isOver()) {
-      nextTick = cluster.timer().schedule(cluster.options().retry().toNanos(), this::tick);
+      nextTick =
+          cluster
+              .timer()
+              .schedule(cluster.options().retry().toNanos(), () -> steps.take(this::tick));
     }
   }
 
   private void tick() {
-    steps.take(() -> {
-      askAgain();
-      tickLater();
-    });
+    askAgain();
+    tickLater();
   }
 
   private void askAgain() {
@@ -231,8 +222,7 @@ final class LeaderStart {
     }
     switch (reply) {
       case LogReply.Stands stands -> goOn(request, stands.standing());
-      case LogReply.Wants wants ->
-          ask(new LogRequest.FetchSnapshot(term, wants.lsn(), wants.offset(), batchBytes));
+      case LogReply.Wants wants -> ask(fetchSnapshot(wants.lsn(), wants.offset()));
       case LogReply.Refused refused -> attemptLater(refused.promised());
       case LogReply.Failed failed -> abandon(new IOException(failed.reason()));
       default -> throw new IllegalStateException("reply=" + reply);
@@ -246,10 +236,14 @@ final class LeaderStart {
     } else if (haveLsn >= history.lastLsn() && !(done instanceof LogRequest.Adopt)) {
       adopt();
     } else if (haveLsn + 1 < best.promise().standing().firstLsn()) {
-      ask(new LogRequest.FetchSnapshot(term, 0, 0, batchBytes));
+      ask(fetchSnapshot(0, 0));
     } else {
-      ask(new LogRequest.Fetch(term, haveLsn, batchBytes));
+      ask(new LogRequest.Fetch(term, haveLsn, cluster.options().batchBytes()));
     }
+  }
+
+  private LogRequest fetchSnapshot(long lsn, long offset) {
+    return new LogRequest.FetchSnapshot(term, lsn, offset, cluster.options().batchBytes());
   }
 
   private void ask(LogRequest next) {
@@ -273,12 +267,20 @@ final class LeaderStart {
     }
   }
 
+  /** Its own copy may remember terms that the holder of the best history has forgotten. */
   private void lead() {
-    leadership = new Leadership(cluster, own, term, history, rules, new Events());
-    leadership.begin();
+    History known = own.copy().history().upTo(history.lastLsn());
+    if (own.promised().equals(term)) { // else that was another leader's history, perhaps
+      leadership = new Leadership(cluster, own, term, known, rules, new Events());
+      leadership.begin();
+    } else {
+      attemptLater(own.promised());
+    }
   }
 
-  /** What the leadership tells: the start hears of it until it is over, then who asked for it. */
+  /**
+   * What the leadership tells is the start's until that is over, then who asked for it hears it.
+   */
   private final class Events implements Leadership.Listener {
     @Override
     public void serving() {

@@ -219,7 +219,7 @@ final class Leadership {
    * @throws DeposedException when they may be those of another leader, which has cut that log
    */
   Records read(long afterLsn, long toLsn) throws IOException {
-    Records records = own.read(afterLsn, toLsn, options().batchBytes());
+    Records records = own.copy().read(afterLsn, toLsn, options().batchBytes());
     requirePromise();
     return records;
   }

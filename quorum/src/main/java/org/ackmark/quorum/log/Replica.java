@@ -3,7 +3,6 @@ package org.ackmark.quorum.log;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.NoSuchFileException;
 import java.util.OptionalLong;
 import org.ackmark.quorum.log.LogReply.Failed;
 import org.ackmark.quorum.log.LogReply.Fetched;
@@ -18,7 +17,6 @@ import org.ackmark.wal.Level;
 import org.ackmark.wal.Wal;
 import org.ackmark.wal.WalFailedException;
 import org.ackmark.wal.io.Disk;
-import org.ackmark.wal.store.CorruptSnapshotException;
 import org.ackmark.wal.store.LogOpener;
 
 /**
@@ -86,9 +84,9 @@ public final class Replica implements Service, Closeable {
     return copy.promised();
   }
 
-  /** See {@link TermedLog#read}. */
-  Records read(long afterLsn, long toLsn, long maxBytes) throws IOException {
-    return copy.read(afterLsn, toLsn, maxBytes);
+  /** The leader's too: to be read only. */
+  TermedLog copy() {
+    return copy;
   }
 
   /**
@@ -181,7 +179,7 @@ public final class Replica implements Service, Closeable {
     if (!promised().equals(request.term()) || request.afterLsn() + 1 < log().firstLsn()) {
       return new Failed("it has no records after lsn=" + request.afterLsn());
     }
-    return new Fetched(read(request.afterLsn(), copy.lastLsn(), request.maxBytes()));
+    return new Fetched(copy.read(request.afterLsn(), copy.lastLsn(), request.maxBytes()));
   }
 
   private LogReply adopt(LogRequest.Adopt request, Replier replier) throws IOException {
@@ -277,10 +275,9 @@ public final class Replica implements Service, Closeable {
     if (!installer.take(part) || !part.last()) {
       return installer.wants(part.lsn());
     }
-    try {
-      installer.seal(part.lsn());
-    } catch (CorruptSnapshotException | NoSuchFileException e) { // nothing of this replica's own
-      return new Failed("the copy of snapshot lsn=" + part.lsn() + " is of no use: " + e);
+    String trouble = installer.seal(part.lsn());
+    if (!trouble.isEmpty()) {
+      return new Failed(trouble); // not of this replica: the next copy may be whole
     }
     if (follows(request.term()) && copy.lastLsn() >= part.lsn()) {
       installer.publish(part.lsn());

@@ -196,6 +196,31 @@ class CatchUpTest {
     return name.equals("snapshot-%020d".formatted(61));
   }
 
+  // The holder of the longest history has forgotten its terms; the leader, who fetched from it,
+  // not.
+  @Test
+  void shouldCatchUpWithALeaderThatRemembersMoreThanItsHistoryWasFoundWith() throws Exception {
+    try (SimLogs logs = SimLogs.of(3)) {
+      logs.putAll(logs.lead(ATHENS), "a", "b");
+      logs.settle();
+      logs.node(CYRENE).crash(CrashClass.POWER);
+      logs.putAll(logs.lead(ATHENS), "c");
+      QuorumWal byzantium = logs.lead(BYZANTIUM);
+      logs.putAll(byzantium, "d", "e");
+      logs.settle();
+      logs.separate(BYZANTIUM, ATHENS);
+      byzantium.truncateBefore(5);
+      logs.awaitFailure(TooFewReplicasException.class, put(byzantium, "f"));
+      logs.heal();
+      QuorumWal athens = logs.lead(ATHENS);
+      assertEquals(6, athens.durableLsn());
+      assertEquals(1, athens.firstLsn());
+      logs.node(CYRENE).start();
+      logs.settle();
+      assertEquals("a b c d e f", logs.text(CYRENE));
+    }
+  }
+
   // Its answer was a failure, so the part that it was sent must not count as under way for ever.
   @Test
   void shouldSendTheSnapshotAgainToAFollowerWhoseDiskFailedBetweenItsParts() throws Exception {
