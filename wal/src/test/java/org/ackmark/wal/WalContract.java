@@ -118,13 +118,13 @@ public abstract class WalContract {
 
   @Test
   void shouldReachTheLevelAskedForAndCountItAsDurableOnlyThen() throws Exception {
+    long syncsBefore = wal.counters().syncs(); // a policy may sync by itself, from the first record
     long lsn = Harness.append(wal, seed, 3, 100);
     wal.await(lsn, Level.RECEIVED);
     wal.await(lsn, Level.WRITTEN);
     assertTrue(wal.writtenLsn() >= lsn);
     wal.commit(lsn);
     wal.await(1, variant.level());
-    long syncsBefore = wal.counters().syncs();
     boolean durableByCommit = wal.durableLsn() >= lsn;
     wal.await(lsn, Level.SYNCED);
 

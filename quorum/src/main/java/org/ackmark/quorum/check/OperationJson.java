@@ -62,6 +62,8 @@ record OperationJson(
    * @throws IllegalArgumentException when the fields contradict each other
    */
   Operation operation() {
+    require(input != null && input.op != null, "input.op", null);
+    require(output != null && output.outcome != null, "output.outcome", null);
     Kind kind = Kind.valueOf(input.op.toUpperCase(Locale.ROOT));
     Outcome outcome = Outcome.valueOf(output.outcome.toUpperCase(Locale.ROOT));
     boolean write = kind == Kind.WRITE;

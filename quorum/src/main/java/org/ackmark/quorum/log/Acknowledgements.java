@@ -136,7 +136,7 @@ final class Acknowledgements {
   }
 
   private boolean isOver(Waiting waiting) {
-    return waiting.told.get() || waiting.deadlineNs <= timer.nowNs();
+    return waiting.told.get() || waiting.deadlineNs - timer.nowNs() <= 0;
   }
 
   private void tellLate(Waiting late) {

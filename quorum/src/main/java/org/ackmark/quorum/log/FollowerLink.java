@@ -74,7 +74,7 @@ final class FollowerLink {
     }
     if (!greeted) {
       greet();
-    } else if (sentLsn + 1 < lead.own().log().firstLsn()) {
+    } else if (sentLsn + 1 < lead.firstLsn()) {
       shipping.ship();
     } else if (adopted) {
       stream();
@@ -145,7 +145,7 @@ final class FollowerLink {
   }
 
   private LogRequest append(Records records, Level level) {
-    return new LogRequest.Append(lead.term(), records, level, lead.own().log().firstLsn());
+    return new LogRequest.Append(lead.term(), records, level, lead.firstLsn());
   }
 
   void send(LogRequest request, long lastLsn, long bytes) {
@@ -165,7 +165,7 @@ final class FollowerLink {
     Records records = Records.noneAfter(afterLsn);
     String problem = "the leader can't read lsn=" + (afterLsn + 1) + " back";
     try {
-      records = lead.own().read(afterLsn, toLsn, lead.options().batchBytes());
+      records = lead.read(afterLsn, toLsn);
     } catch (IOException | IllegalArgumentException e) { // the latter: it was forgotten meanwhile
       problem += ": " + e.getMessage();
     }
@@ -204,6 +204,7 @@ final class FollowerLink {
   private void fail(String reason) {
     silent = true;
     trouble = reason;
+    shipping.again();
   }
 
   private void heard(Standing told, Flight flight, boolean awaited) {

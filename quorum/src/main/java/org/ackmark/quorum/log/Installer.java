@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.ackmark.quorum.log.LogReply.Wants;
 import org.ackmark.wal.Wal;
 import org.ackmark.wal.io.Disk;
+import org.ackmark.wal.store.CorruptSnapshotException;
 import org.ackmark.wal.store.SnapshotCopies;
 
 /**
@@ -77,8 +78,13 @@ final class Installer {
     if (part.offset() != 0 && (part.lsn() != takingLsn || part.offset() != takenBytes)) {
       return false;
     }
-    if (copies.isPresent()) {
-      copies.get().write(part.lsn(), part.offset(), part.bytes());
+    try {
+      if (copies.isPresent()) {
+        copies.get().write(part.lsn(), part.offset(), part.bytes());
+      }
+    } catch (NoSuchFileException e) { // tidied away by the store of a leader that was deposed here
+      takingLsn = 0;
+      return false;
     }
     takingLsn = part.lsn();
     takenBytes = part.offset() + part.bytes().remaining();
@@ -90,11 +96,20 @@ final class Installer {
     return new Wants(lsn, lsn == takingLsn ? takenBytes : 0);
   }
 
-  /** All parts are there: makes them durable, under no name that a store would read. */
-  void seal(long lsn) throws IOException {
+  /**
+   * All parts are there: makes them durable, under no name that a store would read.
+   *
+   * @return why they are of no use; empty when all is well
+   */
+  String seal(long lsn) throws IOException {
     takingLsn = 0;
-    if (copies.isPresent()) {
-      copies.get().seal(lsn);
+    try {
+      if (copies.isPresent()) {
+        copies.get().seal(lsn);
+      }
+      return "";
+    } catch (CorruptSnapshotException | NoSuchFileException e) {
+      return "the copy of snapshot lsn=" + lsn + " is of no use: " + e;
     }
   }
 

@@ -1,7 +1,7 @@
 package org.ackmark.quorum.log;
 
 import java.io.IOException;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.ackmark.wal.AckListener;
@@ -17,7 +17,9 @@ final class Leader {
   private final LogCluster cluster;
   private final Replica own;
   private final Rules rules;
+  private final Progress progress = new Progress();
   private final Acknowledgements acknowledgements;
+  private volatile LeaderStart starting; // the latest; null before the first one
   private volatile Leadership leadership; // null before the first one serves
   private volatile IOException ended; // set once, guarded by this
 
@@ -27,10 +29,7 @@ final class Leader {
     this.rules = rules;
     this.acknowledgements =
         new Acknowledgements(
-            new Progress(),
-            cluster.workers(),
-            cluster.timer(),
-            cluster.options().timeout().toNanos());
+            progress, cluster.workers(), cluster.timer(), cluster.options().timeout().toNanos());
   }
 
   /** What a leadership tells. */
@@ -85,10 +84,16 @@ final class Leader {
   /**
    * Starts a term.
    *
-   * @param cutLsn where this leader's own log is to be cut, if anywhere
+   * @param cut where this leader's own log is to be cut, if anywhere
    */
-  CompletableFuture<Leadership> start(OptionalLong cutLsn) {
-    return new LeaderStart(cluster, own, rules, cutLsn, new Events())
+  CompletableFuture<Leadership> start(Optional<Cut> cut) {
+    LeaderStart start = new LeaderStart(cluster, own, rules, cut, new Events());
+    starting = start;
+    IOException how = ended;
+    if (how != null) { // whoever ended it did not see this start
+      start.abandon(how);
+    }
+    return start
         .begin()
         .thenApply(begun -> {
           leadership = begun;
@@ -101,8 +106,9 @@ final class Leader {
 
   /** Cuts the log, and goes on in a new term; fails for good when that can't be done. */
   CompletableFuture<Long> cutAfter(long lsn) throws IOException {
-    requireWorking().stop();
-    return start(OptionalLong.of(lsn))
+    Leadership present = requireWorking();
+    present.stop();
+    return start(Optional.of(new Cut(present.term(), lsn)))
         .handle((_, failure) -> {
           if (failure != null) {
             throw new CompletionException(fail(cause(failure)));
@@ -129,6 +135,10 @@ final class Leader {
     Leadership present = leadership;
     if (present != null) {
       present.stop();
+    }
+    LeaderStart start = starting;
+    if (start != null) {
+      start.abandon(ended); // nothing when it has led to that leadership
     }
     acknowledgements.moved();
     return ended;
@@ -205,14 +215,20 @@ final class Leader {
     Leadership present = requireWorking();
     try {
       present.want(level, lsn);
-    } catch (DeposedException | WalFailedException e) {
+    } catch (WalFailedException e) {
+      throw fail(e);
+    } catch (DeposedException e) {
+      if (present.isStopped()) { // by a cut that is under way, if not by its end
+        requireWorking();
+        throw new IOException("lsn=" + lsn + " was cut off the log", e);
+      }
       throw fail(e);
     }
   }
 
   /** Blocks until the record is at that level, and sees to it that it gets there. */
   void await(long lsn, Level level) throws IOException, InterruptedException {
-    if (lsn > lsnAt(level)) {
+    if (lsn > progress.lsnAt(level)) {
       want(level, lsn);
       awaitReached(lsn, level);
     }
@@ -220,7 +236,7 @@ final class Leader {
 
   /** Tells the listener. */
   void await(long lsn, Level level, AckListener listener) throws IOException {
-    if (lsn > lsnAt(level)) {
+    if (lsn > progress.lsnAt(level)) {
       want(level, lsn);
     }
     acknowledgements.add(lsn, level, listener);
@@ -252,6 +268,13 @@ final class Leader {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** Sees to it, while it works, that its own log can be read so far. */
+  void awaitOwnWritten(long lsn) throws IOException {
+    if (lsn > own.log().writtenLsn() && isWorking()) {
+      leadership.awaitOwn(lsn, Level.WRITTEN);
     }
   }
 }

@@ -1,14 +1,15 @@
 package org.ackmark.quorum.log;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.OptionalLong;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.ackmark.quorum.log.LogReply.Promise;
 import org.ackmark.quorum.net.Message;
+import org.ackmark.quorum.net.Network;
 import org.ackmark.quorum.net.NodeId;
-import org.ackmark.quorum.net.Timer;
+import org.ackmark.quorum.net.Timer.Pending;
 import org.ackmark.wal.Level;
 
 /**
@@ -23,52 +24,58 @@ final class LeaderStart {
   private final LogCluster cluster;
   private final Replica own;
   private final Rules rules;
-  private final OptionalLong cutLsn;
+  private final Optional<Cut> cut;
   private final Leadership.Listener listener;
-  private final CompletableFuture<Leadership> outcome = new CompletableFuture<>();
+  private final Steps<Leadership> steps = new Steps<>();
+  private volatile Leadership leadership; // null until the own copy has adopted the term
 
-  private final Map<NodeId, Promise> promises = new HashMap<>(); // guarded by this, as is all below
+  private final Promises promises = new Promises(); // of the steps, as is all below
   private int attempt;
   private Term term;
-  private Map.Entry<NodeId, Promise> best; // null until enough have promised
+  private Promises.Given best; // null until enough have promised
   private History history;
   private LogRequest question; // to the holder of the best history; null when none is open
   private int questions; // how often it was asked
-  private Leadership leadership; // null until the own copy has adopted the term
-  private boolean over;
-  private Timer.Pending nextTick = () -> {};
-  private Timer.Pending deadline = () -> {};
+  private Pending nextTick = () -> {};
+  private Pending deadline = () -> {};
 
-  /**
-   * A start that was not begun.
-   *
-   * @param cutLsn the history is to end here, if anywhere; then it must be the leader's own
-   */
+  /** A start that was not begun; {@code cut} says where the history is to end, if anywhere. */
   LeaderStart(
       LogCluster cluster,
       Replica own,
       Rules rules,
-      OptionalLong cutLsn,
+      Optional<Cut> cut,
       Leadership.Listener listener) {
     this.cluster = cluster;
     this.own = own;
     this.rules = rules;
-    this.cutLsn = cutLsn;
+    this.cut = cut;
     this.listener = listener;
   }
 
   /** Begins; the outcome is a leader whom W replicas follow, or why there is none. */
-  synchronized CompletableFuture<Leadership> begin() {
-    deadline = cluster.timer().schedule(cluster.options().timeout().toNanos(), this::giveUp);
-    attempt(own.promised());
-    tick();
-    return outcome;
+  CompletableFuture<Leadership> begin() {
+    CompletionStage<Leadership> outcome = steps.outcome();
+    outcome.whenComplete((leader, failure) -> List.of(nextTick, deadline).forEach(Pending::cancel));
+    steps.take(() -> {
+      deadline = cluster.timer().schedule(cluster.options().timeout().toNanos(), this::giveUp);
+      attempt(own.promised());
+      tickLater();
+    });
+    return steps.outcome();
   }
 
-  private synchronized void giveUp() {
-    if (!over) {
-      fail(new TooFewReplicasException(cluster, "no start", troubles()));
-    }
+  /** A step of that attempt; nothing when another one has begun. */
+  private void take(int present, Runnable step) {
+    steps.take(() -> {
+      if (present == attempt) {
+        step.run();
+      }
+    });
+  }
+
+  private void giveUp() {
+    steps.take(() -> abandon(new TooFewReplicasException(cluster, "no start", troubles())));
   }
 
   private String troubles() {
@@ -76,36 +83,42 @@ final class LeaderStart {
       return leadership.troubles();
     }
     return best == null
-        ? "only " + promises.keySet() + " promised"
-        : "its own copy is not brought to the history of " + best.getKey() + " yet";
+        ? "only " + promises.nodes() + " promised"
+        : "its own copy is not brought to the history of " + best.node() + " yet";
   }
 
-  private void fail(IOException failure) {
-    end();
-    if (leadership != null) {
-      leadership.stop();
+  /** Ends it with that outcome, unless it is over; whether it did. */
+  boolean abandon(IOException how) {
+    boolean ends = steps.fail(how);
+    Leadership present = leadership;
+    if (ends && present != null) {
+      present.stop();
     }
-    outcome.completeExceptionally(failure);
+    return ends;
   }
 
-  private void end() {
-    over = true;
-    nextTick.cancel();
-    deadline.cancel();
-  }
-
-  private synchronized void tick() {
-    if (over) {
-      return;
+  private void tickLater() {
+    if (!steps.isOver()) {
+      nextTick =
+          cluster
+              .timer()
+              .schedule(cluster.options().retry().toNanos(), () -> steps.take(this::tick));
     }
-    if (leadership == null && best == null && promises.containsKey(cluster.self())) {
+  }
+
+  private void tick() {
+    askAgain();
+    tickLater();
+  }
+
+  private void askAgain() {
+    if (leadership == null && best == null && promises.nodes().contains(cluster.self())) {
       askForPromises();
     } else if (question != null && ++questions <= PATIENCE_QUESTIONS) {
       ask(question);
     } else if (question != null) {
       attempt(term);
     }
-    nextTick = cluster.timer().schedule(cluster.options().retry().toNanos(), this::tick);
   }
 
   /** Two that start at once, and depose each other, must not go on in step. */
@@ -113,13 +126,7 @@ final class LeaderStart {
     forget();
     int present = attempt;
     long pauseNs = cluster.options().retry().toNanos() / 4 * (1 + cluster.self().number());
-    cluster.timer().schedule(pauseNs, () -> attemptUnlessOver(present, highest));
-  }
-
-  private synchronized void attemptUnlessOver(int present, Term highest) {
-    if (!over && present == attempt) {
-      attempt(highest);
-    }
+    cluster.timer().schedule(pauseNs, () -> take(present, () -> attempt(highest)));
   }
 
   private void forget() {
@@ -132,68 +139,71 @@ final class LeaderStart {
   /** Starts over with a term above {@code highest}. The leader's own promise is the first. */
   private void attempt(Term highest) {
     forget();
-    Term promised = own.promised();
-    term = rules.next(highest.isAbove(promised) ? highest : promised, cluster.self());
-    int present = attempt;
-    own.handle(
-        cluster.self(),
-        new LogRequest.Prepare(term),
-        reply -> promised(present, cluster.self(), reply));
-  }
-
-  private void askForPromises() {
-    int present = attempt;
-    for (NodeId node : cluster.others()) {
-      if (!promises.containsKey(node)) {
-        cluster
-            .network()
-            .send(
-                cluster.self(),
-                node,
-                new LogRequest.Prepare(term),
-                (from, reply) -> promised(present, from, reply));
-      }
-    }
-  }
-
-  private synchronized void promised(int present, NodeId from, Message reply) {
-    if (over || present != attempt || best != null) {
-      return;
-    }
-    boolean self = from.equals(cluster.self());
-    switch ((LogReply) reply) {
+    switch (own.promiseAbove(highest, cluster.self())) {
       case Promise promise -> {
-        promises.put(from, promise);
-        if (self) {
-          askForPromises();
-        }
+        term = promise.term();
+        promises.add(cluster.self(), promise);
+        askForPromises();
         chooseIfEnough();
       }
       case LogReply.Refused refused -> attemptLater(refused.promised());
-      case LogReply.Failed failed when self -> fail(new IOException(failed.reason()));
+      case LogReply.Failed failed -> abandon(new IOException(failed.reason()));
+      case LogReply reply -> throw new IllegalStateException("reply=" + reply);
+    }
+  }
+
+  private void askForPromises() {
+    LogRequest prepare = new LogRequest.Prepare(term);
+    for (NodeId node : cluster.others()) {
+      if (!promises.nodes().contains(node)) {
+        send(node, prepare, this::promised);
+      }
+    }
+  }
+
+  /** The answer counts in the present attempt only. */
+  private void send(NodeId to, LogRequest request, Network.ReplyListener answered) {
+    int present = attempt;
+    cluster
+        .network()
+        .send(
+            cluster.self(),
+            to,
+            request,
+            (from, reply) -> take(present, () -> answered.replied(from, reply)));
+  }
+
+  private void promised(NodeId from, Message reply) {
+    if (best != null) {
+      return;
+    }
+    switch ((LogReply) reply) {
+      case Promise promise -> {
+        promises.add(from, promise);
+        chooseIfEnough();
+      }
+      case LogReply.Refused refused -> attemptLater(refused.promised());
       default -> {} // a follower in trouble does not promise
     }
   }
 
   private void chooseIfEnough() {
-    if (best != null || promises.size() < rules.promisesNeeded(cluster.quorum())) {
+    if (promises.nodes().size() < rules.promisesNeeded(cluster.quorum())) {
       return;
     }
-    best = Map.entry(cluster.self(), promises.get(cluster.self()));
-    for (Map.Entry<NodeId, Promise> each : promises.entrySet()) {
-      if (rules.better(each.getValue(), best.getValue())) {
-        best = Map.entry(each.getKey(), each.getValue());
-      }
-    }
-    history = best.getValue().history();
-    if (cutLsn.isEmpty()) {
-      adopt();
-    } else if (best.getKey().equals(cluster.self())) {
-      history = history.upTo(cutLsn.getAsLong());
+    best = promises.best(cluster.self(), rules);
+    history = best.promise().history();
+    if (cut.isEmpty() || mayCut(cut.get())) {
+      history = cut.isEmpty() ? history : history.upTo(cut.get().lsn());
       adopt();
     } else {
-      fail(new IOException("the log can't be cut: " + best.getKey() + " has more of it"));
+      abandon(new DeposedException(cut.get().term(), best.promise().standing().adopted()));
     }
+  }
+
+  private boolean mayCut(Cut wanted) {
+    return best.node().equals(cluster.self())
+        && best.promise().standing().adopted().equals(wanted.term());
   }
 
   private void adopt() {
@@ -202,25 +212,21 @@ final class LeaderStart {
 
   private void tellOwn(LogRequest request) {
     int present = attempt;
-    own.handle(cluster.self(), request, reply -> ownTold(present, request, reply));
+    own.handle(
+        cluster.self(), request, reply -> take(present, () -> ownTold(request, (LogReply) reply)));
   }
 
-  private synchronized void ownTold(int present, LogRequest request, Message reply) {
-    if (over || present != attempt || leadership != null) {
+  private void ownTold(LogRequest request, LogReply reply) {
+    if (leadership != null) {
       return;
     }
-    switch ((LogReply) reply) {
+    switch (reply) {
       case LogReply.Stands stands -> goOn(request, stands.standing());
-      case LogReply.Wants wants ->
-          ask(new LogRequest.FetchSnapshot(term, wants.lsn(), wants.offset(), batchBytes()));
+      case LogReply.Wants wants -> ask(fetchSnapshot(wants.lsn(), wants.offset()));
       case LogReply.Refused refused -> attemptLater(refused.promised());
-      case LogReply.Failed failed -> fail(new IOException(failed.reason()));
+      case LogReply.Failed failed -> abandon(new IOException(failed.reason()));
       default -> throw new IllegalStateException("reply=" + reply);
     }
-  }
-
-  private int batchBytes() {
-    return cluster.options().batchBytes();
   }
 
   private void goOn(LogRequest done, Standing standing) {
@@ -229,28 +235,29 @@ final class LeaderStart {
       lead();
     } else if (haveLsn >= history.lastLsn() && !(done instanceof LogRequest.Adopt)) {
       adopt();
-    } else if (haveLsn + 1 < best.getValue().standing().firstLsn()) {
-      ask(new LogRequest.FetchSnapshot(term, 0, 0, batchBytes()));
+    } else if (haveLsn + 1 < best.promise().standing().firstLsn()) {
+      ask(fetchSnapshot(0, 0));
     } else {
-      ask(new LogRequest.Fetch(term, haveLsn, batchBytes()));
+      ask(new LogRequest.Fetch(term, haveLsn, cluster.options().batchBytes()));
     }
+  }
+
+  private LogRequest fetchSnapshot(long lsn, long offset) {
+    return new LogRequest.FetchSnapshot(term, lsn, offset, cluster.options().batchBytes());
   }
 
   private void ask(LogRequest next) {
     questions = next.equals(question) ? questions : 0;
     question = next;
-    int present = attempt;
-    cluster
-        .network()
-        .send(cluster.self(), best.getKey(), next, (from, reply) -> answered(present, next, reply));
+    send(best.node(), next, (_, reply) -> answered(next, (LogReply) reply));
   }
 
-  private synchronized void answered(int present, LogRequest to, Message reply) {
-    if (over || present != attempt || !to.equals(question)) {
+  private void answered(LogRequest to, LogReply reply) {
+    if (!to.equals(question)) {
       return;
     }
     question = null;
-    switch ((LogReply) reply) {
+    switch (reply) {
       case LogReply.Fetched fetched when !fetched.records().payloads().isEmpty() ->
           tellOwn(new LogRequest.Append(term, fetched.records(), Level.RECEIVED, 0));
       case LogReply.FetchedSnapshot fetched ->
@@ -260,52 +267,36 @@ final class LeaderStart {
     }
   }
 
+  /** Its own copy may remember terms that the holder of the best history has forgotten. */
   private void lead() {
-    leadership =
-        new Leadership(
-            cluster,
-            own,
-            term,
-            history,
-            rules,
-            new Leadership.Listener() {
-              @Override
-              public void serving() {
-                served();
-              }
-
-              @Override
-              public void moved() {
-                listener.moved();
-              }
-
-              @Override
-              public void over(IOException how) {
-                ended(how);
-              }
-            });
-    leadership.begin();
+    History known = own.copy().history().upTo(history.lastLsn());
+    if (own.promised().equals(term)) { // else that was another leader's history, perhaps
+      leadership = new Leadership(cluster, own, term, known, rules, new Events());
+      leadership.begin();
+    } else {
+      attemptLater(own.promised());
+    }
   }
 
-  private void served() {
-    Leadership served;
-    synchronized (this) {
-      if (over) {
-        return;
-      }
-      end();
-      served = leadership;
+  /**
+   * What the leadership tells is the start's until that is over, then who asked for it hears it.
+   */
+  private final class Events implements Leadership.Listener {
+    @Override
+    public void serving() {
+      steps.succeed(leadership);
     }
-    outcome.complete(served);
-  }
 
-  private void ended(IOException how) {
-    synchronized (this) {
-      if (!over) {
-        fail(how);
-        return;
+    @Override
+    public void moved() {
+      listener.moved();
+    }
+
+    @Override
+    public void over(IOException how) {
+      if (!abandon(how)) {
+        listener.over(how);
       }
     }
-    listener.over(how);
   }
 }

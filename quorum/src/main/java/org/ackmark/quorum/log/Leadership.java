@@ -41,6 +41,7 @@ final class Leadership {
   private final Wanted wanted = new Wanted();
   private final List<FollowerLink> links;
   private final Object appending = new Object();
+  private volatile long firstLsn; // of its own log, when its promise was last seen to hold
   private volatile boolean serving;
   private volatile boolean stopped;
   private volatile Timer.Pending nextTick = () -> {};
@@ -176,13 +177,62 @@ final class Leadership {
 
   /** Raises the low-water mark of the leader's own log; the followers hear of it. */
   void truncateBefore(long lsn) throws IOException {
+    requirePromise();
+    if (lsn - 1 > own.log().durableLsn()) {
+      awaitOwn(lsn - 1, Level.SYNCED);
+    }
+    try {
+      own.log().truncateBefore(lsn);
+    } catch (IllegalArgumentException e) { // it was there: the next leader has cut it off
+      throw new DeposedException(term, own.promised());
+    }
+  }
+
+  /** Blocks until its own log has what W replicas have, itself perhaps not among them. */
+  void awaitOwn(long lsn, Level level) throws IOException {
+    try {
+      Uninterrupted.await(own.log(), lsn, level);
+    } catch (IllegalArgumentException e) { // it was there: the next leader has cut it off
+      throw new DeposedException(term, own.promised());
+    }
+  }
+
+  /** What is read before the promise is seen to hold was not another leader's yet. */
+  private void requirePromise() throws DeposedException {
     if (!own.promised().equals(term)) {
       throw new DeposedException(term, own.promised());
     }
-    if (lsn - 1 > own.log().durableLsn()) {
-      Uninterrupted.await(own.log(), lsn - 1, Level.SYNCED);
+  }
+
+  /** Its low-water mark: what followers may forget, and can't be fed from its log. */
+  long firstLsn() {
+    long lsn = own.log().firstLsn();
+    if (own.promised().equals(term)) {
+      firstLsn = lsn;
     }
-    own.log().truncateBefore(lsn);
+    return firstLsn;
+  }
+
+  /**
+   * Records of its own log, as many as one message takes.
+   *
+   * @throws DeposedException when they may be those of another leader, which has cut that log
+   */
+  Records read(long afterLsn, long toLsn) throws IOException {
+    Records records = own.copy().read(afterLsn, toLsn, options().batchBytes());
+    requirePromise();
+    return records;
+  }
+
+  /**
+   * A part of its own snapshot; the newest one's beginning when {@code offset} is 0.
+   *
+   * @throws DeposedException when another leader may have brought it, who knows more
+   */
+  LogRequest.Part snapshotPart(long lsn, long offset) throws IOException {
+    LogRequest.Part part = own.snapshotPart(lsn, offset, options().batchBytes());
+    requirePromise();
+    return part;
   }
 
   /** Whether a follower that stands there is one of this leader's. */

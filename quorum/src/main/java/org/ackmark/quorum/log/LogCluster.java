@@ -10,7 +10,8 @@ import org.ackmark.quorum.net.Timer;
  * Where a leader finds itself.
  *
  * @param self its own node
- * @param members all replicas, {@code self} among them; the same for every leader of this log
+ * @param members all replicas, {@code self} among them, each with a number of its own, which its
+ *     terms bear; the same for every leader of this log
  * @param quorum N members, of whom W acknowledge at its level
  * @param workers are closed with the log
  */
@@ -26,11 +27,15 @@ public record LogCluster(
   /** Checks that the numbers agree. */
   public LogCluster {
     members = List.copyOf(members);
-    boolean distinct = members.stream().distinct().count() == members.size();
+    boolean distinct = members.stream().map(NodeId::number).distinct().count() == members.size();
     if (!distinct || !members.contains(self) || members.size() != quorum.n()) {
       throw new IllegalArgumentException(
-          "self=" + self + " members=" + members + " n=" + quorum.n());
+          "self=" + self + " members=" + numbered(members) + " n=" + quorum.n());
     }
+  }
+
+  private static List<String> numbered(List<NodeId> members) {
+    return members.stream().map(node -> node.number() + ":" + node).toList();
   }
 
   /** All but this node. */

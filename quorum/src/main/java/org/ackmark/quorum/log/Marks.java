@@ -37,10 +37,14 @@ final class Marks {
     };
   }
 
-  /** Takes note of where a follower stands now, if that counts. */
+  /**
+   * Takes note of where a follower stands, if that counts. Threads of the network may bring what it
+   * said in another order than it said it: what was said before a restart must not come to count
+   * again.
+   */
   synchronized void heard(NodeId follower, Standing standing) {
     if (rules.counts(standing, term)) {
-      followers.put(follower, standing);
+      followers.merge(follower, standing, Standing::laterOf);
     }
   }
 

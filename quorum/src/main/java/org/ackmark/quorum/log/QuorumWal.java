@@ -3,15 +3,13 @@ package org.ackmark.quorum.log;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.ackmark.quorum.net.Service;
 import org.ackmark.wal.AckListener;
-import org.ackmark.wal.CorruptLogException;
 import org.ackmark.wal.Guarantee;
 import org.ackmark.wal.Level;
 import org.ackmark.wal.RecordVisitor;
@@ -69,12 +67,12 @@ public final class QuorumWal implements Wal {
 
   static CompletionStage<QuorumWal> start(LogCluster cluster, Replica own, Rules rules) {
     QuorumWal log = new QuorumWal(cluster, own, rules);
-    return log.leader.start(OptionalLong.empty()).thenApply(_ -> log);
+    return log.leader.start(Optional.empty()).thenApply(_ -> log);
   }
 
-  /** Like {@link #start}, and waits for the outcome. */
+  /** Like {@link #start}, and waits for the outcome, also when interrupted: the timeout ends it. */
   public static QuorumWal open(LogCluster cluster, Replica own) throws IOException {
-    return outcome(start(cluster, own).toCompletableFuture());
+    return Uninterrupted.outcome(start(cluster, own).toCompletableFuture());
   }
 
   /**
@@ -88,45 +86,7 @@ public final class QuorumWal implements Wal {
    */
   public static LogOpener opener(
       LogCluster cluster, LogOpener copies, boolean snapshots, Consumer<Service> attach) {
-    return (disk, knownDurableLsn) -> {
-      Replica own = Replica.open(disk, copies, snapshots, cluster.workers());
-      try {
-        attach.accept(own);
-        QuorumWal log = open(cluster, own);
-        log.requireReaching(knownDurableLsn, disk.toString());
-        return log;
-      } catch (IOException | RuntimeException | Error e) {
-        try (own) {
-          throw e;
-        }
-      }
-    };
-  }
-
-  private void requireReaching(long knownDurableLsn, String directory) throws IOException {
-    if (appendedLsn() < knownDurableLsn) {
-      try (Closeable _ = this::close) {
-        throw new CorruptLogException(
-            directory,
-            0,
-            appendedLsn() + 1,
-            "the log ends here, and lsn=" + knownDurableLsn + " is known to have been durable");
-      }
-    }
-  }
-
-  private static <T> T outcome(CompletableFuture<T> future) throws IOException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while the leader started", e);
-    }
+    return new QuorumOpener(cluster, copies, snapshots, attach);
   }
 
   private void requireOpen() throws WalClosedException {
@@ -233,9 +193,7 @@ public final class QuorumWal implements Wal {
       throw new IllegalArgumentException("fromLsn=" + fromLsn + " firstLsn=" + firstLsn());
     }
     long toLsn = writtenLsn();
-    if (toLsn > own.log().writtenLsn() && leader.isWorking()) {
-      Uninterrupted.await(own.log(), toLsn, Level.WRITTEN);
-    }
+    leader.awaitOwnWritten(toLsn);
     return BoundedReplay.replay(
         own.log(),
         fromLsn,
@@ -272,7 +230,7 @@ public final class QuorumWal implements Wal {
   public void truncateAfter(long lsn) throws IOException {
     synchronized (truncation) {
       requireOpen();
-      outcome(cutAfter(lsn));
+      Uninterrupted.outcome(cutAfter(lsn));
     }
   }
 

@@ -15,7 +15,6 @@ import org.ackmark.quorum.net.Service;
 import org.ackmark.wal.CorruptLogException;
 import org.ackmark.wal.Level;
 import org.ackmark.wal.Wal;
-import org.ackmark.wal.WalClosedException;
 import org.ackmark.wal.WalFailedException;
 import org.ackmark.wal.io.Disk;
 import org.ackmark.wal.store.LogOpener;
@@ -32,23 +31,24 @@ import org.ackmark.wal.store.LogOpener;
 public final class Replica implements Service, Closeable {
   private final TermedLog copy;
   private final Installer installer;
-  private final Workers workers;
+  private final Cleaner cleaner;
   private final Rules rules;
 
   private Term agreed = Term.NONE; // the log is a prefix of that leader's; guarded by this
   private String failure = ""; // guarded by this
-  private boolean cleaning; // guarded by this
 
   private Replica(TermedLog copy, Installer installer, Workers workers, Rules rules) {
     this.copy = copy;
     this.installer = installer;
-    this.workers = workers;
+    this.cleaner = new Cleaner(copy.log(), workers.background(), this::fail);
     this.rules = rules;
   }
 
   /**
    * Opens the copy in {@code disk}, or starts one; completes the installation of a snapshot that a
-   * crash cut short. Blocks for the device.
+   * crash cut short. Blocks for the device. A directory without a copy is a new replica's: <b>one
+   * whose disk was lost must not come back in its place</b>, as it would promise leaders that it
+   * had nothing, and has acknowledged.
    *
    * @param opener opens the log in the same directory
    * @param snapshots whether the directory holds a store's snapshots in place of the records below
@@ -84,9 +84,9 @@ public final class Replica implements Service, Closeable {
     return copy.promised();
   }
 
-  /** See {@link TermedLog#read}. */
-  Records read(long afterLsn, long toLsn, long maxBytes) throws IOException {
-    return copy.read(afterLsn, toLsn, maxBytes);
+  /** The leader's too: to be read only. */
+  TermedLog copy() {
+    return copy;
   }
 
   /**
@@ -116,6 +116,18 @@ public final class Replica implements Service, Closeable {
       throw new WalFailedException("the leader's own replica has failed: " + failure, null);
     }
     return log().append(record);
+  }
+
+  /**
+   * Promises a leader on this node a new term, above all that it and this replica have heard of. No
+   * two callers get the same one, though several start at once.
+   *
+   * @return a {@link Promise} of that term, or why there is none
+   */
+  synchronized LogReply promiseAbove(Term highest, NodeId leader) {
+    Term promised = promised();
+    Term term = rules.next(highest.isAbove(promised) ? highest : promised, leader);
+    return answer(new LogRequest.Prepare(term), reply -> {});
   }
 
   @Override
@@ -167,7 +179,7 @@ public final class Replica implements Service, Closeable {
     if (!promised().equals(request.term()) || request.afterLsn() + 1 < log().firstLsn()) {
       return new Failed("it has no records after lsn=" + request.afterLsn());
     }
-    return new Fetched(read(request.afterLsn(), copy.lastLsn(), request.maxBytes()));
+    return new Fetched(copy.read(request.afterLsn(), copy.lastLsn(), request.maxBytes()));
   }
 
   private LogReply adopt(LogRequest.Adopt request, Replier replier) throws IOException {
@@ -222,7 +234,7 @@ public final class Replica implements Service, Closeable {
       return stands();
     }
     copy.append(records);
-    clean(request.lowWaterLsn());
+    forgetBelow(request.lowWaterLsn());
     return answerAt(request.level(), records.lastLsn(), request.term(), replier);
   }
 
@@ -249,26 +261,10 @@ public final class Replica implements Service, Closeable {
     return rules.refuses(term, promised()) ? new Refused(promised()) : reached;
   }
 
-  private void clean(long leadersLsn) {
+  /** What the leader needs no more, and this replica could do without too. */
+  private void forgetBelow(long leadersLsn) {
     long replacedLsn = Math.min(leadersLsn, installer.replacedLsn() + 1);
-    long lsn = rules.lowWaterLsn(replacedLsn, log().durableLsn());
-    if (lsn > log().firstLsn() && !cleaning) {
-      cleaning = true;
-      workers.background().execute(() -> cleanNow(lsn));
-    }
-  }
-
-  private void cleanNow(long lsn) {
-    try {
-      log().truncateBefore(lsn);
-    } catch (WalClosedException e) {
-      // it forgets the next time
-    } catch (IOException | RuntimeException e) {
-      fail(e);
-    }
-    synchronized (this) {
-      cleaning = false;
-    }
+    cleaner.forgetBelow(rules.lowWaterLsn(replacedLsn, log().durableLsn()));
   }
 
   private LogReply install(LogRequest.Install request) throws IOException {
@@ -279,7 +275,10 @@ public final class Replica implements Service, Closeable {
     if (!installer.take(part) || !part.last()) {
       return installer.wants(part.lsn());
     }
-    installer.seal(part.lsn());
+    String trouble = installer.seal(part.lsn());
+    if (!trouble.isEmpty()) {
+      return new Failed(trouble); // not of this replica: the next copy may be whole
+    }
     if (follows(request.term()) && copy.lastLsn() >= part.lsn()) {
       installer.publish(part.lsn());
     } else {

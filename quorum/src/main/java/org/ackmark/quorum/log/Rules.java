@@ -24,9 +24,12 @@ class Rules {
     return promised.isAbove(leader);
   }
 
-  /** How many must tell what they have before a leader knows what was acknowledged. */
+  /**
+   * How many must promise before a leader decides: N − W + 1, to know what was acknowledged; and W,
+   * without whom it would not serve, so that it hears of a higher term when it can still go above.
+   */
   int promisesNeeded(Quorum quorum) {
-    return quorum.n() - quorum.w() + 1;
+    return Math.max(quorum.n() - quorum.w() + 1, quorum.w());
   }
 
   /** Whether the history of {@code one} is to be preferred to that of {@code other}. */

@@ -31,8 +31,7 @@ final class Shipping {
 
   private void readAndSend(long partLsn, long partOffset) {
     try {
-      LogRequest.Part part =
-          lead.own().snapshotPart(partLsn, partOffset, lead.options().batchBytes());
+      LogRequest.Part part = lead.snapshotPart(partLsn, partOffset);
       synchronized (link) {
         link.send(
             new LogRequest.Install(lead.term(), lead.history(), part), 0, part.bytes().remaining());

@@ -95,9 +95,14 @@ final class TermFile {
   /**
    * Makes {@code state} durable. Blocks for the device.
    *
-   * @throws IOException when that failed: which state a crash finds is then unknown
+   * @throws IOException when that failed: which state a crash finds is then unknown; or when it has
+   *     so many runs that it could not be loaded again
    */
   void store(TermState state) throws IOException {
+    if (state.runs().size() > MAX_RUNS) {
+      throw new IOException(
+          "runs=" + state.runs().size() + " in " + NAME + ": raise the log's low-water mark");
+    }
     if (disk.list().contains(UNFINISHED)) {
       disk.delete(UNFINISHED);
     }

@@ -70,6 +70,7 @@ final class TermedLog {
     return log.appendedLsn();
   }
 
+  /** What it holds, and in which terms that was written, as far as it remembers. */
   History history() {
     return new History(state.runs(), log.appendedLsn()).from(log.firstLsn());
   }

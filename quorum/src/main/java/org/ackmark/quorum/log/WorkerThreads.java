@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** Two daemon threads. What comes after the end is dropped: nobody waits for it any more. */
 final class WorkerThreads implements Workers {
@@ -44,14 +45,31 @@ final class WorkerThreads implements Workers {
     return true;
   }
 
-  /** Waits for both, unless a listener calls it. */
+  /** Waits for both, also when interrupted, unless a listener calls it. */
   @Override
   public void close() {
-    background.close();
+    end(background);
     if (Thread.currentThread() == completing) {
       completions.shutdown();
     } else {
-      completions.close();
+      end(completions);
+    }
+  }
+
+  /** An executor's own close, interrupted, drops what waits: listeners would never be told. */
+  private static void end(ExecutorService executor) {
+    executor.shutdown();
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = executor.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

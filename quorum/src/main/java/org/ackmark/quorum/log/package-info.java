@@ -23,7 +23,9 @@
  *
  * <ol>
  *   <li>A leader stores its own promise of a new term, then asks the others for theirs. With N − W
- *       + 1, its own among them, it takes the history of the highest (adopted term, last LSN).
+ *       + 1, its own among them, it takes the history of the highest (adopted term, last LSN). It
+ *       waits for W if that is more: it can't serve without them, and one of them that has promised
+ *       a higher term says so before anything is decided.
  *   <li>It brings its own log to that history: cuts what differs, fetches what is missing, syncs
  *       all of it, adopts the term.
  *   <li>So does every follower. The leader serves when W have adopted, itself included.

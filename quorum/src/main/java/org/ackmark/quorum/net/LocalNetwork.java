@@ -1,6 +1,7 @@
 package org.ackmark.quorum.net;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -16,6 +17,7 @@ public final class LocalNetwork implements Network, AutoCloseable {
   public static final int INBOX_MESSAGES = 1 << 16;
 
   private final Map<NodeId, Inbox> inboxes = new ConcurrentHashMap<>();
+  private final Set<NodeId> known = ConcurrentHashMap.newKeySet(); // also those that left
 
   /** A network without nodes. */
   public LocalNetwork() {}
@@ -37,6 +39,7 @@ public final class LocalNetwork implements Network, AutoCloseable {
       inbox.thread.shutdown();
       throw new IllegalArgumentException("node=" + node + " number=" + node.number() + " is there");
     }
+    known.add(node);
   }
 
   /** Adds a node that only sends requests. */
@@ -55,7 +58,10 @@ public final class LocalNetwork implements Network, AutoCloseable {
         new ThreadPoolExecutor.DiscardPolicy());
   }
 
-  /** Removes a node. What waits in its inbox is lost, as in a crash of its process. */
+  /**
+   * Removes a node. What waits in its inbox is lost, as in a crash of its process, and so is what
+   * it sends before it joins again.
+   */
   public void leave(NodeId node) {
     Inbox inbox = inboxes.remove(node);
     if (inbox != null) {
@@ -67,16 +73,16 @@ public final class LocalNetwork implements Network, AutoCloseable {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException when {@code from} is not there
+   * @throws IllegalArgumentException when {@code from} was never there
    */
   @Override
   public void send(NodeId from, NodeId to, Message request, ReplyListener listener) {
-    Inbox asking = inboxes.get(from);
-    if (asking == null) {
+    if (!known.contains(from)) {
       throw new IllegalArgumentException("from=" + from + " has not joined");
     }
+    Inbox asking = inboxes.get(from);
     Inbox asked = inboxes.get(to);
-    if (asked != null) {
+    if (asking != null && asked != null) {
       asked.post(() ->
           asked.service.handle(
               from, request, reply -> asking.post(() -> listener.replied(to, reply))));

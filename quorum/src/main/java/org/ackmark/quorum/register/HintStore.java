@@ -1,5 +1,6 @@
 package org.ackmark.quorum.register;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ackmark.quorum.net.Message;
 import org.ackmark.quorum.net.Network;
 import org.ackmark.quorum.net.NodeId;
@@ -27,7 +29,7 @@ import org.ackmark.wal.store.KeyValue;
  * <p>Never blocks, if reading its store does not; any number of threads may call it. Bounded: it
  * refuses more than {@link #MAX_HINTS}.
  */
-public final class HintStore implements Service {
+public final class HintStore implements Service, Closeable {
   /** The most hints it keeps: their keys are in memory. */
   public static final int MAX_HINTS = 100_000;
 
@@ -41,7 +43,9 @@ public final class HintStore implements Service {
   private final Timer timer;
   private final long replayEveryNs;
   private final ConcurrentSkipListSet<Bytes> index = new ConcurrentSkipListSet<>();
+  private final AtomicInteger size = new AtomicInteger(); // of the index, which would have to count
   private final AtomicBoolean scheduled = new AtomicBoolean();
+  private volatile boolean closed;
 
   /**
    * Continues with the hints that the store holds.
@@ -70,14 +74,26 @@ public final class HintStore implements Service {
     this.replayEveryNs = replayEveryNs;
     replicas.forEach(replica -> targets.put(replica.number(), replica));
     for (Entry entry : store.scan(Bytes.EMPTY, Bytes.EMPTY, Integer.MAX_VALUE)) {
-      index.add(entry.key());
+      remember(entry.key());
     }
     replayLater();
   }
 
   /** How many hints it keeps. */
   public int size() {
-    return index.size();
+    return size.get();
+  }
+
+  private void remember(Bytes key) {
+    if (index.add(key)) {
+      size.incrementAndGet();
+    }
+  }
+
+  private void forget(Bytes key) {
+    if (index.remove(key)) {
+      size.decrementAndGet();
+    }
   }
 
   @Override
@@ -85,7 +101,7 @@ public final class HintStore implements Service {
     if (!(request instanceof RegisterMessage.StoreHint hint)) {
       throw new IllegalArgumentException("request=" + request);
     }
-    if (index.size() >= MAX_HINTS || !targets.containsKey(hint.target().number())) {
+    if (closed || size() >= MAX_HINTS || !targets.containsKey(hint.target().number())) {
       replier.reply(new RegisterMessage.Refused("no room for hints, or not for " + hint.target()));
       return;
     }
@@ -100,19 +116,22 @@ public final class HintStore implements Service {
       replier.reply(new RegisterMessage.Refused(failure.toString()));
       return;
     }
-    index.add(key);
+    remember(key);
     replayLater();
     replier.reply(new RegisterMessage.HintStored(hint.target()));
   }
 
   private void replayLater() {
-    if (!index.isEmpty() && scheduled.compareAndSet(false, true)) {
+    if (!closed && !index.isEmpty() && scheduled.compareAndSet(false, true)) {
       timer.schedule(replayEveryNs, this::replay);
     }
   }
 
   private void replay() {
     scheduled.set(false);
+    if (closed) {
+      return;
+    }
     targets.values().forEach(this::replayTo);
     replayLater();
   }
@@ -155,8 +174,14 @@ public final class HintStore implements Service {
         .writeAsync(Batch.delete(key))
         .whenComplete((done, failure) -> {
           if (failure == null) {
-            index.remove(key);
+            forget(key);
           }
         });
+  }
+
+  /** Takes no hints any more and hands none over. The store stays open: it is its owner's. */
+  @Override
+  public void close() {
+    closed = true;
   }
 }

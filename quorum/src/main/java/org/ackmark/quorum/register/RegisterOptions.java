@@ -1,7 +1,6 @@
 package org.ackmark.quorum.register;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import org.ackmark.quorum.Quorum;
@@ -35,7 +34,9 @@ public record RegisterOptions(
     Objects.requireNonNull(protocol, "protocol");
     Objects.requireNonNull(hedging, "hedging");
     require(replicas.size() == quorum.n(), "replicas=" + replicas + " n=" + quorum.n());
-    require(new HashSet<>(replicas).size() == quorum.n(), "replicas=" + replicas);
+    require(
+        replicas.stream().map(NodeId::number).distinct().count() == quorum.n(),
+        "replicas=" + replicas + ": two of the same number");
     require(!timeout.isNegative() && !timeout.isZero(), "timeout=" + timeout);
     require(
         protocol != Protocol.ABD || repair == ReadRepair.WRITE_BACK,

@@ -76,6 +76,8 @@ class HistoryJsonTest {
         "a missing field          | \"call\":10,        |             | call",
         "an unknown field         | \"call\":10         | \"call\":10,\"x\":1 | x",
         "an unknown operation     | \"op\":\"write\"    | \"op\":\"cas\"     | CAS",
+        "null for an operation    | \"op\":\"write\"    | \"op\":null        | input.op=null",
+        "null for an outcome      | \"outcome\":\"ok\"  | \"outcome\":null   | output.outcome=null",
         "an unknown outcome       | \"outcome\":\"ok\"  | \"outcome\":\"so\" | SO",
         "a write without a value  | ,\"value\":7}       | }           | input.value=null",
         "a write of nothing       | \"value\":7         | \"value\":0        | value=0",

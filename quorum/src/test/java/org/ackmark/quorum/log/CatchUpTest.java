@@ -15,7 +15,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.ackmark.quorum.Quorum;
 import org.ackmark.quorum.sim.LinkQuality;
+import org.ackmark.quorum.sim.MessageHook;
 import org.ackmark.wal.sim.CrashClass;
+import org.ackmark.wal.sim.Operation;
 import org.ackmark.wal.store.Batch;
 import org.ackmark.wal.store.Bytes;
 import org.ackmark.wal.store.KeyValue;
@@ -71,7 +73,7 @@ class CatchUpTest {
                 && envelope.message() instanceof LogRequest.Append append) {
               seen.add(append);
             }
-            return org.ackmark.quorum.sim.MessageHook.Fate.TRAVELS;
+            return MessageHook.Fate.TRAVELS;
           });
       logs.node(CYRENE).start();
       logs.settle();
@@ -192,6 +194,66 @@ class CatchUpTest {
 
   private static boolean named61(String name) {
     return name.equals("snapshot-%020d".formatted(61));
+  }
+
+  // The holder of the longest history has forgotten its terms; the leader, who fetched from it,
+  // not.
+  @Test
+  void shouldCatchUpWithALeaderThatRemembersMoreThanItsHistoryWasFoundWith() throws Exception {
+    try (SimLogs logs = SimLogs.of(3)) {
+      logs.putAll(logs.lead(ATHENS), "a", "b");
+      logs.settle();
+      logs.node(CYRENE).crash(CrashClass.POWER);
+      logs.putAll(logs.lead(ATHENS), "c");
+      QuorumWal byzantium = logs.lead(BYZANTIUM);
+      logs.putAll(byzantium, "d", "e");
+      logs.settle();
+      logs.separate(BYZANTIUM, ATHENS);
+      byzantium.truncateBefore(5);
+      logs.awaitFailure(TooFewReplicasException.class, put(byzantium, "f"));
+      logs.heal();
+      QuorumWal athens = logs.lead(ATHENS);
+      assertEquals(6, athens.durableLsn());
+      assertEquals(1, athens.firstLsn());
+      logs.node(CYRENE).start();
+      logs.settle();
+      assertEquals("a b c d e f", logs.text(CYRENE));
+    }
+  }
+
+  // Its answer was a failure, so the part that it was sent must not count as under way for ever.
+  @Test
+  void shouldSendTheSnapshotAgainToAFollowerWhoseDiskFailedBetweenItsParts() throws Exception {
+    SimLogs.Setup setup = SimLogs.Setup.of(Quorum.majority(3)).withSnapshots();
+    try (SimLogs logs = new SimLogs(setup)) {
+      logs.node(CYRENE).crash(CrashClass.POWER); // it misses everything
+      LogStore store = (LogStore) open(logs, logs.lead(ATHENS));
+      for (int i = 0; i < 60; i++) {
+        store(logs, store, "key" + i, "z".repeat(200));
+      }
+      store.snapshot();
+      boolean[] broken = {false};
+      logs.cluster
+          .network()
+          .hook(envelope -> {
+            if (!broken[0]
+                && envelope.message() instanceof LogRequest.Install install
+                && install.part().offset() > 0) {
+              broken[0] = true;
+              logs.node(CYRENE).disk("log").faults().failFrom(Operation.Kind.WRITE, 1);
+            }
+            return MessageHook.Fate.TRAVELS;
+          });
+      logs.node(CYRENE).start();
+      logs.cluster.loop().runUntil(() -> broken[0], SimLogs.TIMEOUT);
+      logs.cluster.runFor(SimLogs.HOP.multipliedBy(2)); // it has failed, and said so
+      assertEquals(1, logs.replica(CYRENE).log().firstLsn());
+      logs.restart(CYRENE, CrashClass.PROCESS); // before it is asked again
+
+      logs.settle();
+      assertTrue(broken[0], "the snapshot has one part");
+      assertEquals(61, logs.replica(CYRENE).log().firstLsn());
+    }
   }
 
   @Test

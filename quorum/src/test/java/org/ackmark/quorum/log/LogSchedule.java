@@ -36,6 +36,10 @@ final class LogSchedule {
   /** The sizes that are drawn from; those with N − W + 1 and W far apart too. */
   private static final int[][] SIZES = {{3, 2}, {3, 2}, {3, 2}, {3, 3}, {4, 2}, {5, 3}, {5, 4}};
 
+  /** Followers that lag a little are fed from the leader's log. */
+  private static final LogOptions LITTLE_MEMORY =
+      SimLogs.OPTIONS.withBytes(8 << 10, 8 << 10, 2 << 10, 1 << 10);
+
   private final SplittableRandom random;
   private final SimLogs logs;
   private final FaultPlan plan;
@@ -43,8 +47,10 @@ final class LogSchedule {
   private final Map<Long, Acknowledged> acknowledged = new TreeMap<>(); // by LSN
   private long puts;
   private long served;
+  private long cuts;
   private boolean over;
   private String violation = "";
+  private boolean wrong; // not only that something broke
 
   private record Lead(NodeId node, Replica replica, QuorumWal log) {}
 
@@ -57,16 +63,20 @@ final class LogSchedule {
    * @param acknowledged records
    * @param puts records offered
    * @param served leaders that came to serve
+   * @param cuts of what no leader had acknowledged
    * @param faults that had an effect
    * @param violation what must not be; empty when all was well
+   * @param wrong whether that is something lost or not the same; else a node broke, or none leads
    */
   record Outcome(
       String size,
       long acknowledged,
       long puts,
       long served,
+      long cuts,
       FaultCounts faults,
-      String violation) {}
+      String violation,
+      boolean wrong) {}
 
   private LogSchedule(long seed, LogMutant mutant, boolean withinBound) {
     this.random = new SplittableRandom(seed);
@@ -78,7 +88,8 @@ final class LogSchedule {
     SimLogs.Setup setup =
         SimLogs.Setup.of(new Quorum(size[0], size[0], size[1], level))
             .withChance(quality, random.nextLong())
-            .withRules(mutant.rules(), mutant::over);
+            .withRules(mutant.rules(), mutant::over)
+            .withOptions(random.nextBoolean() ? SimLogs.OPTIONS : LITTLE_MEMORY);
     this.logs = new SimLogs(setup);
     Set<FaultKind> faults = EnumSet.copyOf(FAULTS);
     if (withinBound && level != Level.SYNCED) {
@@ -105,8 +116,10 @@ final class LogSchedule {
           schedule.acknowledged.size(),
           schedule.puts,
           schedule.served,
+          schedule.cuts,
           logs.cluster.faults(),
-          schedule.violation);
+          schedule.violation,
+          schedule.wrong);
     }
   }
 
@@ -128,9 +141,9 @@ final class LogSchedule {
         end();
       }
     } catch (UncheckedIOException e) {
-      violated("a node does not start: " + e.getCause());
+      broke("a node does not start: " + e.getCause());
     } catch (RuntimeException e) {
-      violated("a node breaks: " + e);
+      broke("a node breaks: " + e);
     }
   }
 
@@ -146,9 +159,14 @@ final class LogSchedule {
             });
   }
 
-  private void violated(String what) {
+  private void broke(String what) {
     violation = violation.isEmpty() ? what : violation;
     over = true;
+  }
+
+  private void violated(String what) {
+    wrong |= violation.isEmpty();
+    broke(what);
   }
 
   private void write() {
@@ -161,6 +179,9 @@ final class LogSchedule {
       }
       if (random.nextInt(20) == 0) {
         clean(lead);
+      }
+      if (random.nextInt(40) == 0) {
+        cut(lead);
       }
     }
     later(8_000_000, this::write);
@@ -201,6 +222,24 @@ final class LogSchedule {
     }
   }
 
+  /** Takes back what it has not acknowledged: it starts again in place. */
+  private void cut(Lead lead) {
+    leads.remove(lead); // nobody appends meanwhile
+    QuorumWal log = lead.log;
+    boolean synced = log.level() == Level.SYNCED;
+    try {
+      var _ =
+          log.cutAfter(synced ? log.durableLsn() : log.writtenLsn())
+              .thenAccept(at -> {
+                cuts++;
+                leads.add(lead);
+                check(lead);
+              });
+    } catch (IOException e) {
+      // deposed
+    }
+  }
+
   /** Somebody starts a leader: since there is none, or just so. */
   private void govern() {
     if (leads.isEmpty() || random.nextInt(3) == 0) {
@@ -223,7 +262,7 @@ final class LogSchedule {
     try {
       check(lead);
     } catch (AssertionError | RuntimeException e) {
-      violated(lead.node + " can't be read: " + e);
+      broke(lead.node + " can't be read: " + e);
     }
   }
 
@@ -256,12 +295,12 @@ final class LogSchedule {
     try {
       NodeId node = logs.members.get(random.nextInt(logs.members.size()));
       Replica replica = logs.replica(node);
-      log = logs.lead(node);
+      log = logs.leadAtLast(node);
       serves(new Lead(node, replica, log));
       logs.putAll(log, "the end");
       logs.settle();
     } catch (CompletionException | IllegalStateException e) {
-      violated("all is mended, but nobody leads: " + e);
+      broke("all is mended, but nobody leads: " + e);
       return;
     }
     TreeMap<Long, String> expected = SimLogs.contents(log);

@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.ackmark.quorum.Quorum;
+import org.ackmark.quorum.sim.MessageHook;
 import org.ackmark.wal.Guarantee;
 import org.ackmark.wal.Level;
+import org.ackmark.wal.Wal;
 import org.ackmark.wal.WalFailedException;
 import org.ackmark.wal.sim.CrashClass;
 import org.ackmark.wal.sim.Operation;
@@ -194,6 +196,69 @@ class QuorumWalTest {
       return log.cutAfter(lsn);
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  // Its own log has lost the record already, and the cut waits for the others: no failure of it.
+  @Test
+  void shouldGoOnAfterACutDuringWhichSomebodyBeganToWaitForWhatItTakesAway() throws Exception {
+    try (SimLogs logs = SimLogs.of(3)) {
+      QuorumWal log = logs.lead(ATHENS);
+      logs.putAll(log, "a", "b");
+      long lsn = log.append(record("c"));
+      CompletableFuture<Long> cut = cut(log, 2);
+      Wal own = logs.replica(ATHENS).log();
+      assertTrue(logs.cluster.loop().runUntil(() -> own.appendedLsn() == 2, SimLogs.TIMEOUT));
+      assertFalse(cut.isDone());
+      CompletableFuture<Long> late = new CompletableFuture<>();
+      IOException e =
+          assertThrows(IOException.class, () -> SimLogs.await(log, lsn, Level.SYNCED, late));
+      assertTrue(e.getMessage().contains("was cut off"), e.toString());
+      logs.cluster.await(cut);
+      logs.putAll(log, "d");
+      assertEquals("a b d", SimLogs.text(log));
+      assertFalse(late.isDone());
+    }
+  }
+
+  // Nobody is left to take the steps of a cut whose log, and then its timer, were closed.
+  @Test
+  void shouldEndACutThatIsUnderWayWhenItIsClosed() throws Exception {
+    try (SimLogs logs = SimLogs.of(3)) {
+      QuorumWal log = logs.lead(ATHENS);
+      logs.putAll(log, "a", "b");
+      logs.separate(ATHENS, BYZANTIUM, CYRENE);
+      CompletableFuture<Long> cut = cut(log, 1);
+      log.close();
+      assertTrue(cut.isCompletedExceptionally(), "it would wait for a timer that may be gone");
+    }
+  }
+
+  // Its start in place goes above every term that refuses it: so one led between, and acknowledged.
+  @Test
+  void shouldNotCutWhatAnotherLeaderHasAcknowledgedWhileTheCutWasUnderWay() {
+    try (SimLogs logs = SimLogs.of(3)) {
+      QuorumWal athens = logs.lead(ATHENS);
+      logs.putAll(athens, "a");
+      boolean[] asks = {false};
+      logs.cluster
+          .network()
+          .hook(envelope ->
+              envelope.from().equals(ATHENS)
+                      && envelope.message() instanceof LogRequest.Prepare
+                      && !asks[0]
+                  ? MessageHook.Fate.VANISHES
+                  : MessageHook.Fate.TRAVELS);
+      CompletableFuture<Long> cut = cut(athens, 1);
+      logs.putAll(logs.lead(BYZANTIUM), "b", "c");
+      Wal own = logs.replica(ATHENS).log();
+      assertTrue(logs.cluster.loop().runUntil(() -> own.durableLsn() == 3, HOP.multipliedBy(500)));
+      asks[0] = true;
+
+      WalFailedException e = logs.awaitFailure(WalFailedException.class, cut);
+      assertTrue(e.getCause() instanceof DeposedException, e.toString());
+      logs.settle();
+      assertEquals("a b c", SimLogs.text(logs.lead(CYRENE)));
     }
   }
 

@@ -34,10 +34,10 @@ import org.junit.jupiter.api.Test;
  */
 class ReplicaCrashTest {
   private static final NodeId LEADER = SimLogs.ATHENS;
-  private static final Term FIRST = new Term(1, 0);
+  static final Term FIRST = new Term(1, 0);
   private static final Term SECOND = new Term(2, 1);
-  private static final Term THIRD = new Term(3, 2);
-  private static final WalOptions LOG =
+  static final Term THIRD = new Term(3, 2);
+  static final WalOptions LOG =
       WalOptions.of(Variant.SYNC)
           .withSegmentBytes(8 << 10)
           .withBufferBytes(1 << 14)
@@ -48,8 +48,7 @@ class ReplicaCrashTest {
   private static final long ACKNOWLEDGED_LSN = 4;
 
   /** The replica wrote 1 to 8 in the first term; the others went on after 5 in the second. */
-  private static final History LEADERS =
-      new History(List.of(new Run(FIRST, 1), new Run(SECOND, 6)), 12);
+  static final History LEADERS = new History(List.of(new Run(FIRST, 1), new Run(SECOND, 6)), 12);
 
   private static Term termOf(History history, long lsn) {
     return history.termAt(lsn);
@@ -67,23 +66,23 @@ class ReplicaCrashTest {
     return new Records(fromLsn, payloads);
   }
 
-  private static Replica open(SimDisk disk, boolean snapshots) throws IOException {
+  static Replica open(SimDisk disk, boolean snapshots) throws IOException {
     return Replica.open(disk, LogOpener.of(LOG), snapshots, Workers.threads("test"));
   }
 
-  private static LogReply ask(Replica replica, LogRequest request) throws Exception {
+  static LogReply ask(Replica replica, LogRequest request) throws Exception {
     CompletableFuture<LogReply> answer = new CompletableFuture<>();
     replica.handle(LEADER, request, reply -> answer.complete((LogReply) reply));
     return answer.get(30, TimeUnit.SECONDS);
   }
 
-  private static Standing standing(LogReply reply) {
+  static Standing standing(LogReply reply) {
     assertTrue(reply instanceof Stands, reply.toString());
     return ((Stands) reply).standing();
   }
 
   /** A replica that follows the first term, with eight records of it, all synced. */
-  private static SimDisk follower(boolean snapshots) throws Exception {
+  static SimDisk follower(boolean snapshots) throws Exception {
     SimDisk disk = new SimDisk("follower");
     try (Replica replica = open(disk, snapshots)) {
       ask(replica, new LogRequest.Adopt(FIRST, History.EMPTY));
@@ -185,7 +184,7 @@ class ReplicaCrashTest {
   }
 
   /** The file of a store's snapshot that stands for LSNs 1 to 20. */
-  private static ByteBuffer snapshotOf20() throws Exception {
+  static ByteBuffer snapshotOf20() throws Exception {
     SimDisk disk = new SimDisk("leader");
     try (LogStore store = LogStore.open(disk, LogOpener.of(LOG), StoreOptions.DEFAULTS)) {
       for (int i = 0; i < 20; i++) {
@@ -196,7 +195,7 @@ class ReplicaCrashTest {
     return new SnapshotCopies(disk).read(20, 0, 1 << 20);
   }
 
-  private static void install(Replica replica, ByteBuffer snapshot) throws Exception {
+  static void install(Replica replica, ByteBuffer snapshot) throws Exception {
     ask(replica, new LogRequest.Prepare(THIRD));
     int half = snapshot.remaining() / 2;
     LogRequest.Part one = new LogRequest.Part(20, 0, snapshot.slice(0, half), false);

@@ -50,6 +50,7 @@ final class SimLogs implements AutoCloseable {
   private final Rules rules;
   private final boolean snapshots;
   private final UnaryOperator<Disk> disks;
+  private final LogOptions options;
   private final Map<NodeId, SimHost> hosts = new HashMap<>(); // of the present life
   private final Map<NodeId, Replica> replicas = new HashMap<>();
 
@@ -59,6 +60,7 @@ final class SimLogs implements AutoCloseable {
    * @param rules of every replica and leader
    * @param snapshots whether a store keeps some beside the log
    * @param disks what stands between a replica and its disk
+   * @param options of every leader
    */
   record Setup(
       Quorum quorum,
@@ -67,7 +69,8 @@ final class SimLogs implements AutoCloseable {
       long seed,
       Rules rules,
       boolean snapshots,
-      UnaryOperator<Disk> disks) {
+      UnaryOperator<Disk> disks,
+      LogOptions options) {
     static Setup of(Quorum quorum) {
       return new Setup(
           quorum,
@@ -76,19 +79,24 @@ final class SimLogs implements AutoCloseable {
           0,
           Rules.SOUND,
           false,
-          UnaryOperator.identity());
+          UnaryOperator.identity(),
+          OPTIONS);
     }
 
     Setup withChance(LinkQuality newQuality, long newSeed) {
-      return new Setup(quorum, variant, newQuality, newSeed, rules, snapshots, disks);
+      return new Setup(quorum, variant, newQuality, newSeed, rules, snapshots, disks, options);
     }
 
     Setup withRules(Rules newRules, UnaryOperator<Disk> newDisks) {
-      return new Setup(quorum, variant, quality, seed, newRules, snapshots, newDisks);
+      return new Setup(quorum, variant, quality, seed, newRules, snapshots, newDisks, options);
     }
 
     Setup withSnapshots() {
-      return new Setup(quorum, variant, quality, seed, rules, true, disks);
+      return new Setup(quorum, variant, quality, seed, rules, true, disks, options);
+    }
+
+    Setup withOptions(LogOptions newOptions) {
+      return new Setup(quorum, variant, quality, seed, rules, snapshots, disks, newOptions);
     }
   }
 
@@ -98,6 +106,7 @@ final class SimLogs implements AutoCloseable {
     this.rules = setup.rules;
     this.snapshots = setup.snapshots;
     this.disks = setup.disks;
+    this.options = setup.options;
     this.members = ALL.subList(0, quorum.n());
     this.cluster = new SimCluster(setup.seed, setup.quality);
     members.forEach(id -> cluster.add(id, host -> boot(id, host)));
@@ -147,7 +156,7 @@ final class SimLogs implements AutoCloseable {
   LogCluster cluster(NodeId leader) {
     SimHost host = hosts.get(leader);
     return new LogCluster(
-        leader, members, quorum, host.network(), host.timer(), Workers.on(host.timer()), OPTIONS);
+        leader, members, quorum, host.network(), host.timer(), Workers.on(host.timer()), options);
   }
 
   /** Starts a leader. */
@@ -158,6 +167,24 @@ final class SimLogs implements AutoCloseable {
   /** A leader that serves. */
   QuorumWal lead(NodeId leader) {
     return cluster.await(start(leader));
+  }
+
+  /**
+   * The same, by an operator who starts it again when it has met a promise of some start that came
+   * to nothing: that replica was not among those who promised.
+   */
+  QuorumWal leadAtLast(NodeId leader) {
+    for (int starts = 1; starts < 4; starts++) {
+      CompletableFuture<QuorumWal> start = start(leader);
+      cluster.await(start.handle((log, failure) -> log));
+      if (!start.isCompletedExceptionally()) {
+        return start.join();
+      }
+      if (!(start.exceptionNow() instanceof DeposedException)) {
+        break;
+      }
+    }
+    return lead(leader);
   }
 
   static ByteBuffer record(String text) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,22 @@ class TermFileTest {
       file.store(state);
       assertEquals(Optional.of(state), file.load());
     }
+  }
+
+  // What it could not load again would be the end of the replica.
+  @Test
+  void shouldRefuseToStoreMoreRunsThanItLoads() throws Exception {
+    TermFile file = new TermFile(new SimDisk("terms"));
+    List<Run> runs = new ArrayList<>();
+    for (int i = 1; i <= 100_000; i++) {
+      runs.add(new Run(new Term(i, 0), i));
+    }
+    TermState most = OLD.withRuns(runs);
+    file.store(most);
+    runs.add(new Run(new Term(100_001, 0), 100_001));
+    IOException e = assertThrows(IOException.class, () -> file.store(OLD.withRuns(runs)));
+    assertTrue(e.getMessage().contains("runs=100001"), e.getMessage());
+    assertEquals(Optional.of(most), file.load());
   }
 
   /** A crash while a promise is stored leaves the old one or the new one, never less. */

@@ -63,6 +63,18 @@ class LocalNetworkTest {
     assertTrue(!lost.isDone());
   }
 
+  // A timer of its may still run, and must go on when the node is back.
+  @Test
+  void shouldLoseWhatANodeThatLeftStillSends() throws Exception {
+    network.join(ALICE);
+    network.join(ATHENS, (from, request, replier) -> replier.reply(request));
+    network.leave(ALICE);
+    CompletableFuture<Message> lost = ask("gone");
+    network.join(ALICE);
+    assertEquals(new Text("back"), ask("back").get());
+    assertTrue(!lost.isDone());
+  }
+
   @Test
   void shouldLetAServiceReplyLaterFromAnotherThread() throws Exception {
     network.join(ALICE);

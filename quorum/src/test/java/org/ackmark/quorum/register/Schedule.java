@@ -90,7 +90,10 @@ final class Schedule {
       return history.operations().filter(o -> o.outcome() == outcome).count();
     }
 
-    /** How many of a hundred overlap another one on the same key, one of the two a write. */
+    /**
+     * How many of a hundred overlap another one on the same key, one of the two a write. One whose
+     * client crashed counts for as long as it would have waited, not for ever.
+     */
     int overlappingPercent() {
       int overlapping = 0;
       for (String key : history.keys()) {
@@ -105,8 +108,12 @@ final class Schedule {
           .anyMatch(other ->
               !one.equals(other)
                   && (one.isWrite() || other.isWrite())
-                  && one.invokedNs() <= other.completedNs()
-                  && other.invokedNs() <= one.completedNs());
+                  && one.invokedNs() <= endNs(other)
+                  && other.invokedNs() <= endNs(one));
+    }
+
+    private static long endNs(Operation operation) {
+      return Math.min(operation.completedNs(), operation.invokedNs() + Setup.TIMEOUT.toNanos());
     }
   }
 

@@ -24,6 +24,7 @@ public final class MemoryLog implements Wal, Watermarks {
   private final ReentrantLock draining = new ReentrantLock();
   private volatile IOException ended;
   private volatile long firstLsn = 1;
+  private long skipped; // LSNs that no record got; guarded by draining
 
   /** An empty log. */
   public MemoryLog(WalOptions options) {
@@ -157,6 +158,7 @@ public final class MemoryLog implements Wal, Watermarks {
     }
     draining.lock();
     try {
+      skipped += lsn - 1 - ring.appendedLsn();
       ring.restartAfter(lsn - 1);
       firstLsn = lsn;
     } finally {
@@ -166,7 +168,12 @@ public final class MemoryLog implements Wal, Watermarks {
 
   @Override
   public WalCounters counters() {
-    return new WalCounters(ring.appendedLsn(), 0, 0, 0, 0);
+    draining.lock();
+    try {
+      return new WalCounters(ring.appendedLsn() - skipped, 0, 0, 0, 0);
+    } finally {
+      draining.unlock();
+    }
   }
 
   @Override

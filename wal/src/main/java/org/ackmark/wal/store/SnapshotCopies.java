@@ -19,6 +19,7 @@ import org.ackmark.wal.io.LogFile;
 public final class SnapshotCopies {
   private final Disk disk;
   private final SnapshotFiles files;
+  private volatile long durablyNamedLsn;
 
   /** The snapshots in that directory, also those to come. */
   public SnapshotCopies(Disk disk) {
@@ -26,9 +27,17 @@ public final class SnapshotCopies {
     this.files = new SnapshotFiles(disk);
   }
 
-  /** The LSN of the newest snapshot; 0 when there is none. */
+  /**
+   * The LSN of the newest snapshot; 0 when there is none. Its name is durable when this returns,
+   * though the store that gave it may not have synced that yet: so records may give way to it.
+   */
   public long newestLsn() throws IOException {
-    return SnapshotFiles.highestLsn(disk);
+    long lsn = SnapshotFiles.highestLsn(disk);
+    if (lsn > durablyNamedLsn) {
+      disk.sync();
+      durablyNamedLsn = lsn;
+    }
+    return lsn;
   }
 
   /**

@@ -48,4 +48,19 @@ class WaitersTest {
     assertTrue(second.get());
     assertFalse(waiter.isAlive(), "durable, and never woken");
   }
+
+  @Test
+  void shouldGiveUpAtItsDeadlineAndBeWokenBeforeIt() throws Exception {
+    Waiters.Settled settled = lsn -> lsn <= durable.get();
+    assertFalse(waiters.await(1, settled, System.nanoTime() + 1_000_000));
+    Thread syncing =
+        Thread.ofPlatform()
+            .start(() -> {
+              durable.set(1);
+              waiters.wake(settled);
+            });
+    assertTrue(waiters.await(1, settled, System.nanoTime() + TimeUnit.SECONDS.toNanos(50)));
+    syncing.join();
+    assertTrue(waiters.await(1, settled, System.nanoTime()), "it is there, whatever the time");
+  }
 }
