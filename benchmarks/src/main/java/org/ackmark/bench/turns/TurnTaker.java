@@ -51,26 +51,43 @@ public final class TurnTaker implements AutoCloseable {
     thread = Thread.ofPlatform().daemon().name("ackmark-turns").start(() -> takeTurns(slices));
   }
 
+  /** Once the connection is closed the table waits for this place no longer. */
   private void takeTurns(Slices slices) {
-    try (channel) { // once it is closed the table waits for this place no longer
-      for (String word = words.readLine(); word != null && !closed; word = words.readLine()) {
-        takeTurn(slices, Long.parseLong(word.substring(GO.length())));
-        say(DONE);
-      }
-    } catch (Exception e) {
-      if (!closed) {
-        failure = e;
-      }
+    try (channel) {
+      failure = failed(slices); // before that: who has waited for the table may ask at once
+    } catch (IOException e) {
+      failure = failure == null ? e : failure;
     }
   }
 
-  private void takeTurn(Slices slices, long sliceNs) throws Exception {
-    long endNs = System.nanoTime() + sliceNs;
-    slices.begin();
-    for (long leftNs = sliceNs; leftNs > 0 && !closed; leftNs = endNs - System.nanoTime()) {
-      LockSupport.parkNanos(leftNs);
+  /** What has ended the turns too early; null when they are over. */
+  private Exception failed(Slices slices) {
+    try {
+      for (String word = words.readLine(); word != null && !closed; word = words.readLine()) {
+        Exception failed = failedTurn(slices, Long.parseLong(word.substring(GO.length())));
+        if (failed != null) {
+          return failed;
+        }
+        say(DONE);
+      }
+      return null;
+    } catch (IOException e) {
+      return closed ? null : e;
     }
-    slices.end();
+  }
+
+  private Exception failedTurn(Slices slices, long sliceNs) {
+    try {
+      long endNs = System.nanoTime() + sliceNs;
+      slices.begin();
+      for (long leftNs = sliceNs; leftNs > 0 && !closed; leftNs = endNs - System.nanoTime()) {
+        LockSupport.parkNanos(leftNs);
+      }
+      slices.end();
+      return null;
+    } catch (Exception e) {
+      return e;
+    }
   }
 
   private void say(String word) throws IOException {
