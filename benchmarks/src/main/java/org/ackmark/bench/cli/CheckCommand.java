@@ -18,6 +18,8 @@ import org.ackmark.quorum.check.HistoryJson;
 import org.ackmark.quorum.check.RegisterChecker;
 import org.ackmark.quorum.check.Staleness;
 import org.ackmark.quorum.check.Verdict;
+import org.ackmark.results.table.Quantities;
+import org.ackmark.results.table.TableStyle;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.WalOptions;
 import org.ackmark.wal.io.PosixDisk;
@@ -180,8 +182,22 @@ final class CheckCommand implements Callable<Integer> {
             verdict.keys(),
             seconds);
     verdict.violations().stream().limit(MOST_EXPLAINED).forEach(terminal.out()::println);
-    terminal.out().println(Staleness.of(history));
+    terminal.out().println(stale(Staleness.of(history)));
     return verdict.linearizable();
+  }
+
+  private static String stale(Staleness staleness) {
+    if (staleness.stale() == 0) {
+      return String.format(Locale.ROOT, "none of %,d reads stale", staleness.reads());
+    }
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d reads stale (%.1f %%), at most %,d writes behind; half of them by more than %s",
+        staleness.stale(),
+        staleness.reads(),
+        100.0 * staleness.stale() / staleness.reads(),
+        staleness.readsByVersionsBehind().lastKey(),
+        new Quantities(TableStyle.plain().ascii()).time(staleness.outdatedForNs(50).orElseThrow()));
   }
 
   private Replication replication() {
