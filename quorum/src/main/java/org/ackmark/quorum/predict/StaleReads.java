@@ -1,0 +1,83 @@
+package org.ackmark.quorum.predict;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.ackmark.quorum.Quorum;
+
+/**
+ * How often a read misses the newest acknowledged write where R + W ≤ N, by how long after the
+ * acknowledgement it begins: the WARS model of Bailis and others, "Probabilistically bounded
+ * staleness for practical partial quorums" (VLDB 5(8), 2012), drawn from measured one-way times.
+ * Reads that repair, and writes that overlap, are not in it. Immutable.
+ *
+ * @param quorum N, R and W
+ * @param links the one-way times of each replica
+ */
+public record StaleReads(Quorum quorum, List<Link> links) {
+
+  /**
+   * What one replica was seen to take.
+   *
+   * @param write until a write has come and is visible there (W)
+   * @param acknowledge until its acknowledgement is back (A)
+   * @param request until a read's request has come (R)
+   * @param response until its response is back (S)
+   */
+  public record Link(Times write, Times acknowledge, Times request, Times response) {}
+
+  /** Checks the numbers. */
+  public StaleReads {
+    links = List.copyOf(links);
+    if (links.size() != quorum.n()) {
+      throw new IllegalArgumentException("links=" + links.size() + " n=" + quorum.n());
+    }
+  }
+
+  /**
+   * The share of reads that miss the write.
+   *
+   * @param afterNs a read begins so long after the acknowledgement
+   * @param draws how many are tried; the answer is sure to about 1 / √draws
+   */
+  public double share(long afterNs, int draws, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int stale = 0;
+    for (int i = 0; i < draws; i++) {
+      stale += misses(afterNs, random) ? 1 : 0;
+    }
+    return (double) stale / draws;
+  }
+
+  private boolean misses(long afterNs, SplittableRandom random) {
+    int n = quorum.n();
+    long[] visibleNs = new long[n];
+    long[] acknowledgedNs = new long[n];
+    for (int i = 0; i < n; i++) {
+      visibleNs[i] = links.get(i).write.draw(random);
+      acknowledgedNs[i] = visibleNs[i] + links.get(i).acknowledge.draw(random);
+    }
+    Arrays.sort(acknowledgedNs);
+    long beginsNs = acknowledgedNs[quorum.w() - 1] + afterNs;
+    Answer[] answers = new Answer[n];
+    for (int i = 0; i < n; i++) {
+      long askedNs = beginsNs + links.get(i).request.draw(random);
+      long backNs = askedNs + links.get(i).response.draw(random);
+      answers[i] = new Answer(backNs, visibleNs[i] <= askedNs);
+    }
+    Arrays.sort(answers);
+    for (int i = 0; i < quorum.r(); i++) {
+      if (answers[i].fresh) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private record Answer(long backNs, boolean fresh) implements Comparable<Answer> {
+    @Override
+    public int compareTo(Answer other) {
+      return Long.compare(backNs, other.backNs);
+    }
+  }
+}
