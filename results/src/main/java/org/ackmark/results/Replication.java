@@ -13,14 +13,24 @@ import java.util.Optional;
  * @param readQuorum R
  * @param writeQuorum W
  * @param level how far each of those W copies has come when it acknowledges
+ * @param placement where the replicas are
  */
 public record Replication(
-    String protocol, int replicas, int readQuorum, int writeQuorum, String level) {
+    String protocol,
+    int replicas,
+    int readQuorum,
+    int writeQuorum,
+    String level,
+    String placement) {
   private static final String PROTOCOL = "protocol";
   private static final String REPLICAS = "replicas";
   private static final String READ_QUORUM = "readQuorum";
   private static final String WRITE_QUORUM = "writeQuorum";
   private static final String LEVEL = "level";
+  private static final String PLACEMENT = "placement";
+
+  /** All replicas in one process: what a point says that names no place. */
+  public static final String ONE_PROCESS = "one-process";
 
   /** The names of the settings in which replicated points of the same work differ. */
   public static final List<String> AXES = List.of(REPLICAS, READ_QUORUM, WRITE_QUORUM, LEVEL);
@@ -41,7 +51,8 @@ public record Replication(
                 number(values.get(REPLICAS)),
                 number(values.get(READ_QUORUM)),
                 number(values.get(WRITE_QUORUM)),
-                (String) values.get(LEVEL)))
+                (String) values.get(LEVEL),
+                values.getOrDefault(PLACEMENT, ONE_PROCESS).toString()))
         : Optional.empty();
   }
 
@@ -57,6 +68,7 @@ public record Replication(
     parameters.put(READ_QUORUM, readQuorum);
     parameters.put(WRITE_QUORUM, writeQuorum);
     parameters.put(LEVEL, level);
+    parameters.put(PLACEMENT, placement);
     return parameters;
   }
 

@@ -10,6 +10,8 @@ package org.ackmark.wal;
  * @param rolls changes to a fresh segment
  */
 public record WalCounters(long appends, long writes, long writtenBytes, long syncs, long rolls) {
+  /** Nothing yet. */
+  public static final WalCounters NONE = new WalCounters(0, 0, 0, 0, 0);
 
   /** What this log and another one have done together. */
   public WalCounters plus(WalCounters other) {

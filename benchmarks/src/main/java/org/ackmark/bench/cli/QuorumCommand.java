@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = QuorumCommand.NAME,
     description = "Several replicas: what N, R, W and the level cost, and what they are worth.",
-    subcommands = {QuorumRunCommand.class, AmnesiaCommand.class, CheckCommand.class},
+    subcommands = {
+      QuorumRunCommand.class,
+      NodeCommand.class,
+      AmnesiaCommand.class,
+      CheckCommand.class
+    },
     footer = {
       "",
       "Example: ackmark quorum run",

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.ackmark.results.latency.LatencyHistogram;
 import org.ackmark.results.latency.LatencyInterval;
@@ -35,6 +36,7 @@ final class Meter {
   private final boolean series;
   private final LatencyHistogram whole = new LatencyHistogram(); // of an iteration without a series
   private final Supplier<WalCounters> counters;
+  private final LongSupplier writtenBytes;
   private final Supplier<OptionalLong> flushCount;
   private final List<Writer> writers = new ArrayList<>(); // guarded by itself
 
@@ -46,16 +48,20 @@ final class Meter {
    * A meter without writers.
    *
    * @param series whether the times of each second are kept apart
+   * @param counters exact, which may take a while
+   * @param writtenBytes about what they say, at once
    * @param flushCount the device's, where that is known
    */
   Meter(
       int recordBytes,
       boolean series,
       Supplier<WalCounters> counters,
+      LongSupplier writtenBytes,
       Supplier<OptionalLong> flushCount) {
     this.recordBytes = recordBytes;
     this.series = series;
     this.counters = counters;
+    this.writtenBytes = writtenBytes;
     this.flushCount = flushCount;
   }
 
@@ -92,7 +98,7 @@ final class Meter {
     writers().forEach(w -> w.recorder().takeInto(whole));
     whole.reset();
     WalCounters before = counters.get();
-    long endBytes = before.writtenBytes() + maxBytes;
+    long endBytes = writtenBytes.getAsLong() + maxBytes;
     iteration = new Iteration(before, THREADS.getTotalThreadAllocatedBytes(), endBytes);
   }
 
@@ -133,7 +139,7 @@ final class Meter {
   }
 
   long writtenBytes() {
-    return counters.get().writtenBytes();
+    return writtenBytes.getAsLong();
   }
 
   /** The times since the last call, for series; null when there are too many writers for it. */

@@ -48,6 +48,7 @@ final class Rig implements AutoCloseable {
             assignment.recordBytes(),
             assignment.runDirectory() != null,
             counters,
+            replicas == null ? () -> counters.get().writtenBytes() : replicas::roughlyWrittenBytes,
             flushes(Path.of(assignment.directory())));
     this.recycler = log == null ? null : new Recycler(log);
     this.backgroundWriter =

@@ -8,13 +8,13 @@ import org.ackmark.wal.io.FileMethod;
 import org.ackmark.wal.io.LogFile;
 
 /** Makes a file whose blocks are all written, with zeros, and synced. */
-final class ZeroedFile {
+public final class ZeroedFile {
   private static final long CHUNK_BYTES = 1 << 20;
 
   private ZeroedFile() {}
 
   /** Durable, with its name, when this returns. */
-  static void create(Disk disk, String name, long fileBytes) throws IOException {
+  public static void create(Disk disk, String name, long fileBytes) throws IOException {
     try (Arena arena = Arena.ofConfined();
         LogFile file = disk.create(name, FileMethod.FDATASYNC)) {
       MemorySegment zeros = arena.allocate(CHUNK_BYTES);

@@ -29,7 +29,8 @@ public enum Benchmark {
       case "keys" -> this == SNAPSHOT || name().startsWith("STORE");
       case "getPercent" -> this == STORE_MIX;
       case "logBytes" -> this == RECOVERY;
-      case "protocol", "quorum", "level" -> this == COMMIT || name().startsWith("STORE");
+      case "protocol", "quorum", "level", "placement" ->
+          this == COMMIT || name().startsWith("STORE");
       default -> false;
     };
   }

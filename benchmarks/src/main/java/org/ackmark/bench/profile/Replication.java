@@ -18,13 +18,15 @@ import org.ackmark.wal.Variant;
  *
  * @param protocol how replicas are kept alike
  * @param quorum N, R, W and the level at which each of the W acknowledges
+ * @param placement where the replicas are
  */
-public record Replication(Protocol protocol, Quorum quorum) {
+public record Replication(Protocol protocol, Quorum quorum, Placement placement) {
   /** What stands for a single log. */
   public static final String NONE = "none";
 
   private static final Pattern NUMBERS = Pattern.compile("([0-9]{1,3})/([0-9]{1,3})/([0-9]{1,3})");
-  private static final Pattern LABEL = Pattern.compile("([a-z]+)-([0-9])-([0-9])-([0-9])-([a-z]+)");
+  private static final Pattern LABEL =
+      Pattern.compile("([a-z]+)-([0-9])-([0-9])-([0-9])-([a-z]+)(?:-([a-z-]+))?");
 
   /**
    * Checks that they go together.
@@ -76,12 +78,19 @@ public record Replication(Protocol protocol, Quorum quorum) {
     Matcher matcher = LABEL.matcher(label);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "replication=" + label + ", must be like log-3-2-2-synced: protocol, N, R, W, level");
+          "replication="
+              + label
+              + ", must be like log-3-2-2-synced: protocol, N, R, W, level; or, with where the"
+              + " replicas are, log-3-2-2-synced-processes");
     }
     Protocol protocol = constant(Protocol.values(), matcher.group(1));
     Level level = constant(Level.values(), matcher.group(5));
     Quorum quorum = new Quorum(number(matcher, 2), number(matcher, 3), number(matcher, 4), level);
-    return Optional.of(new Replication(protocol, quorum));
+    Placement placement =
+        matcher.group(6) == null
+            ? Placement.ONE_PROCESS
+            : constant(Placement.values(), matcher.group(6));
+    return Optional.of(new Replication(protocol, quorum, placement));
   }
 
   private static <E extends Enum<E>> E constant(E[] constants, String label) {
@@ -94,10 +103,12 @@ public record Replication(Protocol protocol, Quorum quorum) {
                     .formatted(label, List.of(constants).toString().toLowerCase(Locale.ROOT))));
   }
 
-  /** Such as {@code log-3-2-2-synced}, fit for a file name. */
+  /** Such as {@code log-3-2-2-synced} or {@code log-3-2-2-synced-processes}, for a file name. */
   public String label() {
-    return "%s-%d-%d-%d-%s"
-        .formatted(protocol.label(), quorum.n(), quorum.r(), quorum.w(), Label.of(quorum.level()));
+    String where = placement == Placement.ONE_PROCESS ? "" : "-" + placement.label();
+    return "%s-%d-%d-%d-%s%s"
+        .formatted(
+            protocol.label(), quorum.n(), quorum.r(), quorum.w(), Label.of(quorum.level()), where);
   }
 
   /** What an acknowledged write survives that hits all replicas at once. */
@@ -121,7 +132,12 @@ public record Replication(Protocol protocol, Quorum quorum) {
   /** Its parts under the names that results use. */
   Map<String, Object> parameters() {
     return new org.ackmark.results.Replication(
-            protocol.label(), quorum.n(), quorum.r(), quorum.w(), quorum.level().name())
+            protocol.label(),
+            quorum.n(),
+            quorum.r(),
+            quorum.w(),
+            quorum.level().name(),
+            placement.label())
         .parameters();
   }
 }

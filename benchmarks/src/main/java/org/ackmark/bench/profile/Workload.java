@@ -45,7 +45,8 @@ public record Workload(
           "logBytes",
           "protocol",
           "quorum",
-          "level");
+          "level",
+          "placement");
 
   /** Copies the lists. */
   public Workload {

@@ -22,6 +22,8 @@ final class WorkloadReader {
   private static final Rule<Long> LOG_BYTES = Rule.size(1L << 20, 1L << 40);
 
   private static final Rule<Replication.Numbers> NUMBERS = Replication.Numbers::parse;
+  private static final Rule<Placement> PLACEMENT =
+      Rule.choice(List.of(Placement.values()), Placement::label);
   private static final Rule<Level> LEVEL = Rule.choice(List.of(Level.values()), Label::of);
 
   private final List<VariantSetup> variants;
@@ -59,6 +61,7 @@ final class WorkloadReader {
     Rule<Protocol> known = Rule.choice(benchmark.protocols(), Protocol::label);
     List<Protocol> protocols = fields.many("protocol", known, List.of(Protocol.LOG));
     List<Level> levels = fields.many("level", LEVEL, List.of(Level.SYNCED));
+    Placement placement = fields.one("placement", PLACEMENT, Placement.ONE_PROCESS);
     if (fields.node("quorum").isEmpty()) {
       requireQuorumBeside(fields);
       return List.of(Optional.empty());
@@ -69,23 +72,24 @@ final class WorkloadReader {
     for (Protocol protocol : protocols) {
       for (Replication.Numbers number : numbers) {
         for (Level level : levels) {
-          replications.add(Optional.of(replication(protocol, number.at(level), fields)));
+          replications.add(Optional.of(replication(protocol, number.at(level), placement, fields)));
         }
       }
     }
     return replications;
   }
 
-  private static Replication replication(Protocol protocol, Quorum quorum, Fields fields) {
+  private static Replication replication(
+      Protocol protocol, Quorum quorum, Placement placement, Fields fields) {
     try {
-      return new Replication(protocol, quorum);
+      return new Replication(protocol, quorum, placement);
     } catch (IllegalArgumentException e) {
       throw new ProfileException(fields.placeOf("quorum"), "'quorum' has " + e.getMessage());
     }
   }
 
   private static void requireQuorumBeside(Fields fields) {
-    for (String key : List.of("protocol", "level")) {
+    for (String key : List.of("protocol", "level", "placement")) {
       if (fields.node(key).isPresent()) {
         throw new ProfileException(
             fields.placeOf(key), "'" + key + "' says nothing without a 'quorum', such as 3/2/2");

@@ -1,6 +1,7 @@
 package org.ackmark.bench.replicas;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,14 +9,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.ackmark.bench.node.Closing;
+import org.ackmark.bench.node.Names;
+import org.ackmark.bench.node.Part;
 import org.ackmark.bench.profile.Protocol;
 import org.ackmark.bench.profile.Replication;
 import org.ackmark.quorum.log.LogCluster;
 import org.ackmark.quorum.log.LogOptions;
 import org.ackmark.quorum.log.QuorumWal;
-import org.ackmark.quorum.log.Replica;
 import org.ackmark.quorum.log.Workers;
-import org.ackmark.quorum.net.LocalNetwork;
 import org.ackmark.quorum.net.LocalTimer;
 import org.ackmark.quorum.net.NodeId;
 import org.ackmark.quorum.register.ReadRepair;
@@ -32,153 +34,145 @@ import org.ackmark.wal.store.LogStore;
 import org.ackmark.wal.store.StoreOptions;
 
 /**
- * Replicas within this process, each with a log of its own in a folder of its own: on one disk, and
- * connected by queues. What it costs to have more of them shows; what a network costs does not.
- * Opened once, as a log or as a store, which is to be closed before this. For one thread.
+ * A log or a store kept on several replicas, wherever these are: the first is in this process, with
+ * whoever writes. Opened once, as a log or as a store, which is to be closed before this. For one
+ * thread.
  */
 public final class Replicas implements AutoCloseable {
-  private static final List<String> NAMES =
-      List.of("athens", "byzantium", "cyrene", "delphi", "sparta", "thebes", "corinth");
-
   /** Of a coordinator that is new, and has no writes from before. */
   private static final int FIRST_INCARNATION = 1;
 
-  /** All replicas share a disk that may stall: that is no lost quorum. */
+  /** Replicas that share a disk may stall together: that is no lost quorum. */
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Replication replication;
   private final WalOptions options;
   private final Path directory;
   private final Disks disks;
-  private final List<NodeId> nodes = new ArrayList<>();
-  private final LocalNetwork network = new LocalNetwork();
   private final LocalTimer timer = new LocalTimer();
-  private final List<Wal> logs = new ArrayList<>();
+  private final Nodes nodes;
+  private final List<Wal> logs = new ArrayList<>(); // of the replica that is here
   private final Deque<AutoCloseable> opened = new ArrayDeque<>(); // the last first
-
-  /** Gives a folder to a log. */
-  @FunctionalInterface
-  public interface Disks {
-    /** The disk that is that folder. */
-    Disk in(Path folder) throws IOException;
-  }
 
   /**
    * Not open yet.
    *
    * @param options of each replica's log
-   * @param directory in which each replica has a folder
+   * @param directory in which each replica of this machine has a folder
+   * @throws IOException when a process that is needed can't be started
    */
-  public Replicas(Replication replication, WalOptions options, Path directory, Disks disks) {
+  public Replicas(Replication replication, WalOptions options, Path directory, Disks disks)
+      throws IOException {
     this.replication = replication;
     this.options = options;
     this.directory = directory;
     this.disks = disks;
-    for (int i = 0; i < replication.quorum().n(); i++) {
-      nodes.add(new NodeId(i, NAMES.get(i)));
-    }
-    opened.push(network);
+    this.nodes = Whereabouts.nodes(replication, directory, disks);
     opened.push(timer);
+    opened.push(nodes);
   }
 
-  /** The folders of so many replicas. */
+  /** The folders of the logs of so many replicas. */
   public static List<Path> folders(Path directory, int count) {
-    return NAMES.subList(0, count).stream().map(directory::resolve).toList();
+    return Names.nodes(count).stream().map(node -> path(directory, node)).toList();
   }
 
-  /** What all of their logs have done together. */
+  /** The folder of a replica's log; made if it is not there. */
+  static Path folder(Path directory, NodeId node) throws IOException {
+    return Files.createDirectories(path(directory, node));
+  }
+
+  private static Path path(Path directory, NodeId node) {
+    return directory.resolve(node.name()).resolve(Whereabouts.SESSION);
+  }
+
+  /**
+   * What all of their logs have done together; asks them.
+   *
+   * @throws UncheckedIOException when one does not answer
+   */
   public WalCounters counters() {
-    return logs.stream().map(Wal::counters).reduce(WalCounters::plus).orElseThrow();
+    WalCounters here = logs.stream().map(Wal::counters).reduce(WalCounters.NONE, WalCounters::plus);
+    try {
+      return here.plus(nodes.counters());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return here;
+    }
+  }
+
+  /** About what all of their logs have written, without asking: so many times what is here. */
+  public long roughlyWrittenBytes() {
+    return replication.quorum().n()
+        * logs.stream().mapToLong(log -> log.counters().writtenBytes()).sum();
   }
 
   /** Opens a replicated log, which the first of them leads. */
-  public Wal log() throws IOException {
-    return leader(false).open(disk(leaderNode()), 0);
+  public Wal log() throws IOException, InterruptedException {
+    return leader(false).open(disk(), 0);
   }
 
   /** Opens a store by the protocol of the assignment. */
-  public KeyValue store() throws IOException {
+  public KeyValue store() throws IOException, InterruptedException {
     return replication.protocol() == Protocol.LOG
-        ? LogStore.open(disk(leaderNode()), leader(true), StoreOptions.DEFAULTS)
+        ? LogStore.open(disk(), leader(true), StoreOptions.DEFAULTS)
         : registers();
   }
 
-  private NodeId leaderNode() {
-    return nodes.getFirst();
-  }
-
   /** Opens the followers; what is returned opens the leader. */
-  private LogOpener leader(boolean snapshots) throws IOException {
-    for (NodeId node : nodes.subList(1, nodes.size())) {
-      Workers workers = Workers.threads(node.name());
-      opened.push(workers);
-      Replica follower = Replica.open(disk(node), counted(), snapshots, workers);
-      opened.push(follower);
-      network.join(node, follower);
-    }
+  private LogOpener leader(boolean snapshots) throws IOException, InterruptedException {
+    open(Part.Role.FOLLOWER, snapshots);
     LogCluster cluster =
         new LogCluster(
-            leaderNode(),
-            nodes,
+            nodes.here(),
+            nodes.all(),
             replication.quorum(),
-            network,
+            nodes.network(),
             timer,
-            Workers.threads(leaderNode().name()),
+            Workers.threads(nodes.here().name()),
             LogOptions.DEFAULTS.withTimes(TIMEOUT, LogOptions.DEFAULTS.retry()));
-    return QuorumWal.opener(
-        cluster, counted(), snapshots, replica -> network.join(leaderNode(), replica));
+    return QuorumWal.opener(cluster, counted(), snapshots, nodes::serve);
   }
 
-  private KeyValue registers() throws IOException {
-    StoreOptions copies = StoreOptions.DEFAULTS.withLevel(replication.quorum().level());
-    for (NodeId node : nodes) {
-      LogStore copy = LogStore.open(disk(node), counted(), copies);
-      opened.push(copy);
-      network.join(node, new RegisterReplica(copy));
+  private void open(Part.Role role, boolean snapshots) throws IOException, InterruptedException {
+    Part part = new Part(role, options, replication.quorum().level(), snapshots);
+    for (NodeId node : nodes.elsewhere()) {
+      nodes.open(node, part);
     }
-    NodeId client = new NodeId(nodes.size(), "alice");
-    network.join(client);
-    return new RegisterStore(client, FIRST_INCARNATION, registerOptions(), network, timer);
+  }
+
+  private KeyValue registers() throws IOException, InterruptedException {
+    open(Part.Role.REGISTERS, false);
+    StoreOptions level = StoreOptions.DEFAULTS.withLevel(replication.quorum().level());
+    LogStore copy = LogStore.open(disk(), counted(), level);
+    opened.push(copy);
+    nodes.serve(new RegisterReplica(copy));
+    return new RegisterStore(
+        nodes.here(), FIRST_INCARNATION, registerOptions(), nodes.network(), timer);
   }
 
   private RegisterOptions registerOptions() {
-    RegisterOptions options =
+    RegisterOptions registers =
         replication.protocol() == Protocol.ABD
-            ? RegisterOptions.abd(nodes, replication.quorum())
-            : RegisterOptions.lww(nodes, replication.quorum(), ReadRepair.BLOCKING);
-    return options.withTimeout(TIMEOUT);
+            ? RegisterOptions.abd(nodes.all(), replication.quorum())
+            : RegisterOptions.lww(nodes.all(), replication.quorum(), ReadRepair.BLOCKING);
+    return registers.withTimeout(TIMEOUT);
   }
 
   private LogOpener counted() {
-    LogOpener opener = LogOpener.of(options);
-    return (disk, knownDurableLsn) -> {
-      Wal log = opener.open(disk, knownDurableLsn);
-      logs.add(log);
-      return log;
-    };
+    return Part.counting(LogOpener.of(options), logs);
   }
 
-  private Disk disk(NodeId node) throws IOException {
-    return disks.in(Files.createDirectories(directory.resolve(node.name())));
+  private Disk disk() throws IOException {
+    return disks.in(folder(directory, nodes.here()));
   }
 
   @Override
   public void close() throws IOException {
-    IOException failure = null;
-    for (AutoCloseable one : opened) {
-      try {
-        one.close();
-      } catch (Exception e) {
-        if (failure == null) {
-          failure = new IOException("a replica could not be closed: " + e.getMessage(), e);
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
-    }
+    List<AutoCloseable> all = List.copyOf(opened);
     opened.clear();
-    if (failure != null) {
-      throw failure;
-    }
+    Closing.all(all);
   }
 }

@@ -18,17 +18,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplicationTest {
   private static final Quorum TWO_OF_THREE = new Quorum(3, 2, 2, Level.WRITTEN);
 
+  private static Replication replication(Protocol protocol, Quorum quorum) {
+    return new Replication(protocol, quorum, Placement.ONE_PROCESS);
+  }
+
   @Test
   void labelThatReadsBackAsSomethingElse() {
-    Replication replication = new Replication(Protocol.ABD, TWO_OF_THREE);
+    Replication replication = replication(Protocol.ABD, TWO_OF_THREE);
     assertEquals("abd-3-2-2-written", replication.label());
     assertEquals(Optional.of(replication), Replication.labelled(replication.label()));
+    Replication apart = new Replication(Protocol.LOG, TWO_OF_THREE, Placement.PROCESSES);
+    assertEquals("log-3-2-2-written-processes", apart.label());
+    assertEquals(Optional.of(apart), Replication.labelled(apart.label()));
     assertEquals(Optional.empty(), Replication.labelled(Replication.NONE));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "abd", "abd-3-2-2", "raft-3-2-2-synced", "abd-3-2-4-synced", "abd-3-2-2-safe"})
+      strings = {"", "abd", "abd-3-2-2", "raft-3-2-2-synced", "abd-3-2-4-synced", "abd-3-2-2-safe", "abd-3-2-2-synced-moon"})
   void labelOfNothingThatIsTaken(String label) {
     assertThrows(IllegalArgumentException.class, () -> Replication.labelled(label));
   }
@@ -36,31 +43,31 @@ class ReplicationTest {
   @Test
   void logThatIsReadFromTooFew() {
     Quorum quorum = new Quorum(3, 1, 2, Level.SYNCED);
-    assertThrows(IllegalArgumentException.class, () -> new Replication(Protocol.LOG, quorum));
+    assertThrows(IllegalArgumentException.class, () -> replication(Protocol.LOG, quorum));
   }
 
   @Test
   void guaranteeBeyondTheLevel() {
-    Replication written = new Replication(Protocol.ABD, TWO_OF_THREE);
+    Replication written = replication(Protocol.ABD, TWO_OF_THREE);
     assertEquals(Guarantee.PROCESS_CRASH, written.guarantee(Variant.GROUP));
     assertEquals(Guarantee.PROCESS_CRASH, written.guarantee(Variant.BUFFERED));
-    Replication synced = new Replication(Protocol.ABD, new Quorum(3, 2, 2, Level.SYNCED));
+    Replication synced = replication(Protocol.ABD, new Quorum(3, 2, 2, Level.SYNCED));
     assertEquals(Guarantee.POWER_LOSS, synced.guarantee(Variant.ASYNC));
-    Replication received = new Replication(Protocol.ABD, new Quorum(3, 2, 2, Level.RECEIVED));
+    Replication received = replication(Protocol.ABD, new Quorum(3, 2, 2, Level.RECEIVED));
     assertEquals(Guarantee.NOTHING, received.guarantee(Variant.GROUP));
   }
 
   @Test
   void promiseOfAnOrderWhereReadsMissWrites() {
-    assertTrue(new Replication(Protocol.ABD, TWO_OF_THREE).linearizable());
-    assertFalse(new Replication(Protocol.ABD, new Quorum(3, 1, 2, Level.SYNCED)).linearizable());
-    assertFalse(new Replication(Protocol.LWW, TWO_OF_THREE).linearizable());
+    assertTrue(replication(Protocol.ABD, TWO_OF_THREE).linearizable());
+    assertFalse(replication(Protocol.ABD, new Quorum(3, 1, 2, Level.SYNCED)).linearizable());
+    assertFalse(replication(Protocol.LWW, TWO_OF_THREE).linearizable());
   }
 
   @Test
   void parametersUnderOtherNamesThanResultsRead() {
     assertEquals(
-        List.of("protocol", "replicas", "readQuorum", "writeQuorum", "level"),
-        List.copyOf(new Replication(Protocol.ABD, TWO_OF_THREE).parameters().keySet()));
+        List.of("protocol", "replicas", "readQuorum", "writeQuorum", "level", "placement"),
+        List.copyOf(replication(Protocol.ABD, TWO_OF_THREE).parameters().keySet()));
   }
 }

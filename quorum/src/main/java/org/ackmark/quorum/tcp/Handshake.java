@@ -107,8 +107,16 @@ final class Handshake extends SimpleChannelInboundHandler<Frame> {
     if (awaited == null) {
       deadline.cancel(false);
       context.pipeline().get(FrameDecoder.class).allow(options.mostPayloadBytes());
-      done.with(context.channel(), other, session);
+      admit(context.channel());
       context.pipeline().remove(this);
+    }
+  }
+
+  private void admit(Channel channel) throws BadFrameException {
+    try {
+      done.with(channel, other, session);
+    } catch (IllegalArgumentException e) {
+      throw new BadFrameException(e.getMessage());
     }
   }
 

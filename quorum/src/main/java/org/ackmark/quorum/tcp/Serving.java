@@ -11,12 +11,14 @@ import org.ackmark.quorum.net.Service;
 final class Serving extends SimpleChannelInboundHandler<Frame> {
   private final NodeId from;
   private final Service service;
+  private final Runnable left;
   private final Codecs codecs;
 
-  Serving(NodeId from, Service service, Codecs codecs) {
+  Serving(NodeId from, Service service, Runnable left, Codecs codecs) {
     super(Frame.class);
     this.from = from;
     this.service = service;
+    this.left = left;
     this.codecs = codecs;
   }
 
@@ -35,6 +37,12 @@ final class Serving extends SimpleChannelInboundHandler<Frame> {
     if (channel.isActive()) {
       Frame.send(channel, codecs.encode(channel.alloc(), Kind.REPLY, id, message));
     }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    left.run();
+    context.fireChannelInactive();
   }
 
   @Override

@@ -28,6 +28,7 @@ import org.ackmark.quorum.net.Codec;
 import org.ackmark.quorum.net.Message;
 import org.ackmark.quorum.net.Network;
 import org.ackmark.quorum.net.NodeId;
+import org.ackmark.quorum.net.Service;
 
 /**
  * The network as one node sees it: TCP connections to those it asks, and of those who ask it. One
@@ -70,6 +71,11 @@ public final class TcpNetwork implements Network, AutoCloseable {
     var _ = loop.scheduleAtFixedRate(this::forget, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
   }
 
+  /** Serves itself, and from now on whoever connects. */
+  public void serve(Admission newAdmission) {
+    admission = newAdmission;
+  }
+
   /**
    * Serves those who connect to that address.
    *
@@ -87,7 +93,7 @@ public final class TcpNetwork implements Network, AutoCloseable {
       throw new IllegalArgumentException(
           "address=" + address + " can be reached by others: that takes a secret");
     }
-    admission = newAdmission;
+    serve(newAdmission);
     var bound =
         new ServerBootstrap()
             .group(group)
@@ -129,10 +135,13 @@ public final class TcpNetwork implements Network, AutoCloseable {
   }
 
   private void serve(Channel channel, NodeId from, String session) {
+    Admission here = admission;
+    Service service = here.service(from, session);
     String handshake = channel.pipeline().context(Handshake.class).name();
     channel
         .pipeline()
-        .addAfter(handshake, null, new Serving(from, admission.service(from, session), codecs));
+        .addAfter(
+            handshake, null, new Serving(from, service, () -> here.left(from, session), codecs));
   }
 
   /** Keeps a connection to a node from now on, so that it can be asked. */

@@ -71,7 +71,8 @@ class MessageTest {
   }
 
   private static Point quorum(int n, int w) {
-    Replication replication = new Replication("log", n, n - w + 1, w, "SYNCED");
+    Replication replication =
+        new Replication("log", n, n - w + 1, w, "SYNCED", Replication.ONE_PROCESS);
     return SampleRun.point("group", Guarantee.POWER_LOSS, 64)
         .with(Parameters.of(replication.parameters()));
   }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class QuorumSectionTest {
   private static Point point(int n, int w, String level) {
-    Replication replication = new Replication("log", n, n - w + 1, w, level);
+    Replication replication =
+        new Replication("log", n, n - w + 1, w, level, Replication.ONE_PROCESS);
     Guarantee guarantee = level.equals("SYNCED") ? Guarantee.POWER_LOSS : Guarantee.PROCESS_CRASH;
     return Samples.point("group", guarantee, 64).with(Parameters.of(replication.parameters()));
   }

@@ -1,0 +1,145 @@
+package org.ackmark.bench.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.ackmark.quorum.net.Message;
+import org.ackmark.quorum.net.NodeId;
+import org.ackmark.quorum.net.Service;
+import org.ackmark.wal.WalCounters;
+import org.ackmark.wal.io.PosixDisk;
+
+/**
+ * A node's share in one measured log or store, in a folder of its own. Protocols are answered where
+ * they come; what is asked beside them is done one after another on a thread of the session, as it
+ * waits for the disk. Safe for any number of threads.
+ */
+final class Session implements Service, AutoCloseable {
+  private final NodeId node;
+  private final Path folder;
+  private final Description description;
+  private final ExecutorService thread;
+  private volatile OpenPart part; // null while nothing is open
+  private SyncProbe probe; // on the thread; null until it is needed
+
+  /** Tells what this node is. */
+  interface Description {
+    ControlMessage describe() throws IOException;
+  }
+
+  Session(NodeId node, Path folder, Description description) {
+    this.node = node;
+    this.folder = folder;
+    this.description = description;
+    this.thread =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("ackmark-session-" + folder.getFileName()).factory());
+  }
+
+  @Override
+  public void handle(NodeId from, Message request, Replier replier) {
+    if (request instanceof ControlMessage control) {
+      thread.execute(() -> replier.reply(answer(control)));
+      return;
+    }
+    OpenPart open = part;
+    if (open != null) {
+      open.service().handle(from, request, replier);
+    }
+  }
+
+  private ControlMessage answer(ControlMessage request) {
+    try {
+      return switch (request) {
+        case ControlMessage.Describe _ -> description.describe();
+        case ControlMessage.Open open -> open(open.part());
+        case ControlMessage.Count _ -> new ControlMessage.Counted(counters());
+        case ControlMessage.Probe asked -> new ControlMessage.Probed(probedNs(asked));
+        case ControlMessage.End _ -> end();
+        default -> new ControlMessage.Failed("that is an answer and no question: " + request);
+      };
+    } catch (IOException | RuntimeException e) {
+      return new ControlMessage.Failed(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  private ControlMessage open(Part asked) throws IOException {
+    closePart();
+    part = asked.open(node, new PosixDisk(Files.createDirectories(folder)));
+    return new ControlMessage.Done();
+  }
+
+  private WalCounters counters() {
+    OpenPart open = part;
+    return open == null ? WalCounters.NONE : open.counters();
+  }
+
+  private long probedNs(ControlMessage.Probe asked) throws IOException {
+    if (!asked.synced()) {
+      return 0;
+    }
+    if (probe == null) {
+      probe = SyncProbe.on(new PosixDisk(Files.createDirectories(folder.resolve("beside"))));
+    }
+    return probe.syncNs(SyncProbe.nativeCopy(asked.payload()));
+  }
+
+  private ControlMessage end() throws IOException {
+    closePart();
+    delete();
+    return new ControlMessage.Done();
+  }
+
+  private void delete() throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.delete(path);
+    }
+  }
+
+  private void closePart() throws IOException {
+    OpenPart open = part;
+    part = null;
+    SyncProbe probing = probe;
+    probe = null;
+    Closing.all(Stream.of(open, probing).filter(thing -> thing != null).toList());
+  }
+
+  /** Closes what is open and keeps its files: as a node that comes back would find them. */
+  @Override
+  public void close() {
+    thread.execute(this::closeOnThread);
+    thread.close();
+  }
+
+  private void closeOnThread() {
+    try {
+      closePart();
+    } catch (IOException e) {
+      Thread own = Thread.currentThread();
+      own.getUncaughtExceptionHandler().uncaughtException(own, e);
+    }
+  }
+
+  /** The same, and deletes the files, without waiting for it. */
+  void abandon() {
+    thread.execute(() -> {
+      ControlMessage outcome = answer(new ControlMessage.End());
+      if (outcome instanceof ControlMessage.Failed failed) {
+        throw new IllegalStateException(failed.reason());
+      }
+    });
+    thread.shutdown();
+  }
+}

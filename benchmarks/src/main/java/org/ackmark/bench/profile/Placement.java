@@ -1,0 +1,14 @@
+package org.ackmark.bench.profile;
+
+/** Where replicas are. */
+public enum Placement {
+  /** All in the process that writes, connected by queues. */
+  ONE_PROCESS,
+  /** Each in a process of its own on this machine, connected by TCP over loopback. */
+  PROCESSES;
+
+  /** The name in profiles, in files and in reports. */
+  public String label() {
+    return Label.of(this);
+  }
+}

@@ -1,0 +1,42 @@
+package org.ackmark.bench.replicas;
+
+import java.io.IOException;
+import java.util.List;
+import org.ackmark.bench.node.Part;
+import org.ackmark.quorum.net.Network;
+import org.ackmark.quorum.net.NodeId;
+import org.ackmark.quorum.net.Service;
+import org.ackmark.wal.WalCounters;
+
+/** Where replicas are, and the way to them. The first is here, with whoever writes. */
+interface Nodes extends AutoCloseable {
+
+  /** All of them, the one that is here first. */
+  List<NodeId> all();
+
+  /** The one that is here. */
+  default NodeId here() {
+    return all().getFirst();
+  }
+
+  /** The others. */
+  default List<NodeId> elsewhere() {
+    return all().subList(1, all().size());
+  }
+
+  /** What connects them. */
+  Network network();
+
+  /** Answers, from now on, what others ask the one that is here. */
+  void serve(Service service);
+
+  /** Has one of the others open its part; blocks until it has. */
+  void open(NodeId node, Part part) throws IOException, InterruptedException;
+
+  /** What the logs of the others have done together; may ask them. */
+  WalCounters counters() throws IOException, InterruptedException;
+
+  /** Closes what the others have opened. */
+  @Override
+  void close() throws IOException;
+}

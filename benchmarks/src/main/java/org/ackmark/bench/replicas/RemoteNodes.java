@@ -1,0 +1,166 @@
+package org.ackmark.bench.replicas;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.ackmark.bench.node.Closing;
+import org.ackmark.bench.node.ControlCodec;
+import org.ackmark.bench.node.ControlMessage;
+import org.ackmark.bench.node.Part;
+import org.ackmark.quorum.log.LogCodec;
+import org.ackmark.quorum.net.Network;
+import org.ackmark.quorum.net.NodeId;
+import org.ackmark.quorum.net.Service;
+import org.ackmark.quorum.register.RegisterCodec;
+import org.ackmark.quorum.tcp.TcpNetwork;
+import org.ackmark.quorum.tcp.TcpOptions;
+import org.ackmark.wal.WalCounters;
+
+/** Replicas in other processes or on other hosts, which are asked over TCP. */
+final class RemoteNodes implements Nodes {
+  /** To wait for a connection; a node that starts takes some seconds on a busy machine. */
+  private static final Duration CONNECT = Duration.ofSeconds(20);
+
+  /** To open a log that was left by a crash, on a slow disk. */
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  private static final long LOOK_MS = 5;
+
+  private final List<NodeId> all;
+  private final Map<NodeId, InetSocketAddress> addresses;
+  private final Map<SocketAddress, String> incidents = new ConcurrentHashMap<>();
+  private final List<NodeProcess> processes;
+  private final TcpNetwork network;
+  private final List<NodeId> opened = new ArrayList<>();
+
+  /**
+   * Begins to connect to them.
+   *
+   * @param here the replica of this process
+   * @param addresses of the others
+   * @param processes that were started for this, and end with it; where there are none, the nodes
+   *     are somebody else's, and are told when the session ends
+   */
+  RemoteNodes(
+      NodeId here,
+      SortedMap<NodeId, InetSocketAddress> addresses,
+      TcpOptions options,
+      List<NodeProcess> processes) {
+    this.processes = List.copyOf(processes);
+    this.addresses = new TreeMap<>(addresses);
+    List<NodeId> nodes = new ArrayList<>();
+    nodes.add(here);
+    nodes.addAll(addresses.keySet());
+    this.all = List.copyOf(nodes);
+    this.network =
+        new TcpNetwork(
+            here,
+            options,
+            List.of(new LogCodec(), new RegisterCodec(), new ControlCodec()),
+            incidents::put);
+    addresses.forEach(network::reach);
+  }
+
+  @Override
+  public List<NodeId> all() {
+    return all;
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+
+  @Override
+  public void serve(Service service) {
+    network.serve((_, _) -> service);
+  }
+
+  @Override
+  public void open(NodeId node, Part part) throws IOException, InterruptedException {
+    opened.add(node);
+    ask(node, new ControlMessage.Open(part));
+  }
+
+  @Override
+  public WalCounters counters() throws IOException, InterruptedException {
+    WalCounters sum = WalCounters.NONE;
+    for (NodeId node : opened) {
+      if (ask(node, new ControlMessage.Count()) instanceof ControlMessage.Counted counted) {
+        sum = sum.plus(counted.counters());
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * Asks a node and blocks until it has answered.
+   *
+   * @throws NodeException when it can't be reached, does not answer in time, or could not do it
+   */
+  ControlMessage ask(NodeId node, ControlMessage request) throws IOException, InterruptedException {
+    awaitConnection(node);
+    CompletableFuture<ControlMessage> answer = new CompletableFuture<>();
+    network.send(here(), node, request, (_, reply) -> answer.complete((ControlMessage) reply));
+    ControlMessage reply = awaited(node, answer);
+    if (reply instanceof ControlMessage.Failed failed) {
+      throw new NodeException("%s can't: %s".formatted(place(node), failed.reason()));
+    }
+    return reply;
+  }
+
+  private ControlMessage awaited(NodeId node, CompletableFuture<ControlMessage> answer)
+      throws NodeException, InterruptedException {
+    try {
+      return answer.get(ANSWER.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw noAnswer(node, ANSWER);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("nobody fails it", e);
+    }
+  }
+
+  private void awaitConnection(NodeId node) throws NodeException, InterruptedException {
+    long endNs = System.nanoTime() + CONNECT.toNanos();
+    while (!network.reachable(node)) {
+      if (System.nanoTime() - endNs > 0) {
+        throw noAnswer(node, CONNECT);
+      }
+      Thread.sleep(LOOK_MS);
+    }
+  }
+
+  private NodeException noAnswer(NodeId node, Duration limit) {
+    String last = incidents.get(addresses.get(node));
+    return new NodeException(
+        "%s has not answered for %d s%s"
+            .formatted(place(node), limit.toSeconds(), last == null ? "" : ": " + last));
+  }
+
+  private String place(NodeId node) {
+    InetSocketAddress address = addresses.get(node);
+    return "node %s at %s:%d".formatted(node, address.getHostString(), address.getPort());
+  }
+
+  @Override
+  public void close() throws IOException {
+    List<AutoCloseable> endings = new ArrayList<>();
+    if (processes.isEmpty()) {
+      opened.forEach(node -> endings.add(() -> ask(node, new ControlMessage.End())));
+    }
+    endings.add(network);
+    endings.addAll(processes);
+    Closing.all(endings);
+  }
+}
