@@ -140,6 +140,7 @@ final class CalibrateCommand implements Callable<Integer> {
         changes.variants(),
         all,
         List.of(),
+        Optional.empty(),
         new ArmChoice(Optional.empty(), List.of(), true),
         Optional.empty(),
         false,

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.ackmark.bench.doctor.WorkDirectory;
+import org.ackmark.bench.profile.Hosts;
+import org.ackmark.bench.profile.HostsReader;
 import org.ackmark.bench.profile.NearestName;
 import org.ackmark.bench.profile.Replication;
 import org.ackmark.bench.replicas.RecordedClients;
@@ -96,6 +98,12 @@ final class CheckCommand implements Callable<Integer> {
       description = "How many registers they share (default: ${DEFAULT-VALUE}).")
   private int keys;
 
+  @Option(
+      names = "--hosts",
+      paramLabel = "FILE",
+      description = "The nodes of a replication on hosts, such as abd-3-2-2-synced-hosts.")
+  private Path hosts;
+
   @Option(names = "--seed", paramLabel = "N", description = "Of what the clients choose.")
   private Long seed;
 
@@ -147,7 +155,7 @@ final class CheckCommand implements Callable<Integer> {
   private History history(
       Replication asked, WalOptions options, RecordedClients workload, Path folder)
       throws IOException, InterruptedException {
-    try (Replicas replicas = new Replicas(asked, options, folder, PosixDisk::new);
+    try (Replicas replicas = new Replicas(asked, options, folder, PosixDisk::new, hosts());
         KeyValue store = replicas.store()) {
       long startNs = System.nanoTime();
       History history = workload.on(store);
@@ -198,6 +206,10 @@ final class CheckCommand implements Callable<Integer> {
         100.0 * staleness.stale() / staleness.reads(),
         staleness.readsByVersionsBehind().lastKey(),
         new Quantities(TableStyle.plain().ascii()).time(staleness.outdatedForNs(50).orElseThrow()));
+  }
+
+  private Hosts hosts() {
+    return hosts == null ? null : HostsReader.read(hosts);
   }
 
   private Replication replication() {

@@ -5,9 +5,6 @@ import org.ackmark.bench.run.UsageException;
 
 /** An address as people write it. */
 final class HostPort {
-  /** What clusters of this program call themselves. */
-  static final String CLUSTER = "ackmark";
-
   private static final int MOST_PORT = 65_535;
 
   private HostPort() {}

@@ -81,7 +81,7 @@ final class NodeCommand implements Callable<Integer> {
 
   private NodeServer start(NodeId self, InetSocketAddress address)
       throws IOException, InterruptedException {
-    TcpOptions tcp = TcpOptions.of(HostPort.CLUSTER);
+    TcpOptions tcp = TcpOptions.of(NodeOptions.CLUSTER);
     Optional<TcpOptions> secured = secret.read().map(tcp::withSecret);
     NodeOptions options =
         new NodeOptions(self, directory, address, secured.orElse(tcp), Checkout.version());

@@ -1,8 +1,12 @@
 package org.ackmark.bench.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.ackmark.bench.profile.Hosts;
+import org.ackmark.bench.profile.HostsReader;
 import org.ackmark.bench.profile.Placement;
 import org.ackmark.bench.run.UsageException;
 import org.ackmark.quorum.Quorum;
@@ -44,36 +48,54 @@ final class ReplicationOptions {
               + " --quorum: N replicas with every W from 1 to N.")
   private Integer processes;
 
+  @Option(
+      names = "--hosts",
+      paramLabel = "FILE",
+      description =
+          "Replicas on the hosts that a YAML file names, each running ackmark quorum node; the"
+              + " first replica is here. Without --quorum: all of them, with every W.")
+  private Path hostsFile;
+
+  private Hosts hosts; // null until they are read
+
+  /** The hosts that were named. */
+  Optional<Hosts> hosts() {
+    if (hosts == null && hostsFile != null) {
+      hosts = HostsReader.read(hostsFile);
+    }
+    return Optional.ofNullable(hosts);
+  }
+
   /** The same as changes of the profile's keys. */
   List<String> overrides() {
     List<String> overrides = new ArrayList<>();
-    if (processes != null) {
-      requireReplicas();
-      add(overrides, "placement", List.of(Placement.PROCESSES.label()));
+    if (processes != null && hostsFile != null) {
+      throw new UsageException("--processes and --hosts both say where replicas are: name one");
     }
-    add(overrides, "quorum", processes == null || !quorums.isEmpty() ? quorums : everyW());
+    if (processes != null) {
+      placed(overrides, Placement.PROCESSES, processes, "--processes");
+    } else if (hosts().isPresent()) {
+      placed(overrides, Placement.HOSTS, 1 + hosts().get().hosts().size(), "with the one here");
+    } else {
+      add(overrides, "quorum", quorums);
+    }
     add(overrides, "level", levels);
     add(overrides, "protocol", protocols);
     return overrides;
   }
 
-  private void requireReplicas() {
-    if (processes < 1 || processes > Quorum.MOST_REPLICAS) {
+  private void placed(List<String> overrides, Placement placement, int replicas, String why) {
+    if (replicas < 1 || replicas > Quorum.MOST_REPLICAS) {
       throw new UsageException(
-          "--processes is %d, must be from 1 to %d".formatted(processes, Quorum.MOST_REPLICAS));
+          "%s is %d, must be from 1 to %d".formatted(why, replicas, Quorum.MOST_REPLICAS));
     }
-    for (String quorum : quorums) {
-      if (!quorum.startsWith(processes + "/")) {
-        throw new UsageException(
-            "--processes is %d and --quorum is %s: both say how many replicas there are"
-                .formatted(processes, quorum));
-      }
-    }
+    add(overrides, "placement", List.of(placement.label()));
+    add(overrides, "quorum", quorums.isEmpty() ? everyW(replicas) : quorums);
   }
 
-  private List<String> everyW() {
-    return IntStream.rangeClosed(1, processes)
-        .mapToObj(w -> "%d/%d/%d".formatted(processes, processes - w + 1, w))
+  private static List<String> everyW(int replicas) {
+    return IntStream.rangeClosed(1, replicas)
+        .mapToObj(w -> "%d/%d/%d".formatted(replicas, replicas - w + 1, w))
         .toList();
   }
 

@@ -153,6 +153,7 @@ class RunCommand implements Callable<Integer> {
         changes.variants(),
         Stream.concat(changes.overrides().stream(), replication.overrides().stream()).toList(),
         foreignLogs,
+        replication.hosts(),
         new ArmChoice(Optional.ofNullable(against), handicaps, false),
         Optional.ofNullable(resume),
         strict,

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.ackmark.bench.node.NodeOptions;
 import org.ackmark.bench.run.UsageException;
 import org.ackmark.quorum.tcp.Secret;
 import picocli.CommandLine.Option;
 
 /** Where a cluster's secret comes from: never from the command line, which all can read. */
 final class SecretOptions {
-  private static final String VARIABLE = "ACKMARK_SECRET";
+  private static final String VARIABLE = NodeOptions.SECRET_VARIABLE;
 
   @Option(
       names = "--secret-file",

@@ -3,6 +3,7 @@ package org.ackmark.bench.jmh;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Optional;
+import org.ackmark.bench.profile.Hosts;
 import org.ackmark.bench.profile.Replication;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.WalOptions;
@@ -26,6 +27,7 @@ import org.ackmark.wal.WalOptions;
  * @param runDirectory where histogram files go; null for nowhere
  * @param histogram base name of the histogram files
  * @param replication of the log or the store; null for a single one
+ * @param hosts where its replicas are; null where that is this machine
  * @param turns socket of the table at which measured iterations are done in turns with other JVMs;
  *     null for one piece
  */
@@ -45,6 +47,7 @@ public record Assignment(
     String runDirectory,
     String histogram,
     Replication replication,
+    Hosts hosts,
     String turns) {
   /** The system property that holds it as JSON. */
   public static final String PROPERTY = "ackmark.assignment";
@@ -80,6 +83,7 @@ public record Assignment(
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -101,6 +105,7 @@ public record Assignment(
         runDirectory,
         histogram,
         replication,
+        hosts,
         turns);
   }
 
@@ -122,6 +127,7 @@ public record Assignment(
         runDirectory,
         histogram,
         replication,
+        hosts,
         turns);
   }
 
@@ -143,6 +149,7 @@ public record Assignment(
         runDirectory,
         histogram,
         Replication.labelled(replicationLabel).orElse(null),
+        hosts,
         turns);
   }
 

@@ -81,7 +81,11 @@ final class Rig implements AutoCloseable {
   private static Rig onReplicas(Assignment assignment, Opening opening) throws Exception {
     Replicas replicas =
         new Replicas(
-            assignment.replication(), assignment.options(), logDirectory(assignment), Logs::disk);
+            assignment.replication(),
+            assignment.options(),
+            logDirectory(assignment),
+            Logs::disk,
+            assignment.hosts());
     try {
       return opening.on(replicas);
     } catch (Exception e) {

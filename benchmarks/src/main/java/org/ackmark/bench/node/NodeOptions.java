@@ -15,4 +15,10 @@ import org.ackmark.quorum.tcp.TcpOptions;
  * @param version of this program
  */
 public record NodeOptions(
-    NodeId self, Path directory, InetSocketAddress listen, TcpOptions tcp, String version) {}
+    NodeId self, Path directory, InetSocketAddress listen, TcpOptions tcp, String version) {
+  /** What clusters of this program call themselves. */
+  public static final String CLUSTER = "ackmark";
+
+  /** The environment's variable that may hold the secret. */
+  public static final String SECRET_VARIABLE = "ACKMARK_SECRET";
+}

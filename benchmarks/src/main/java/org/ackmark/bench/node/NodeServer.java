@@ -12,9 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.ackmark.bench.env.KernelFiles;
-import org.ackmark.bench.env.MeasuredDirectory;
 import org.ackmark.bench.env.Surroundings;
 import org.ackmark.quorum.log.LogCodec;
 import org.ackmark.quorum.net.LocalTimer;
@@ -150,22 +148,9 @@ public final class NodeServer implements AutoCloseable {
     return new ControlMessage.Description(
         version,
         identity,
-        device(),
+        DeviceIdentity.of(directory),
         TimeUnit.MILLISECONDS.toMicros(now.toEpochMilli()),
         JsonText.pretty(environment, redactor));
-  }
-
-  /** This boot of this machine, and the devices below the directory. */
-  private String device() {
-    KernelFiles files = KernelFiles.live();
-    String boot =
-        KernelFiles.text(files.proc().resolve("sys/kernel/random/boot_id")).orElse("unknown");
-    String devices =
-        MeasuredDirectory.of(directory, files).disks().stream()
-            .map(device -> device.name())
-            .sorted()
-            .collect(Collectors.joining(","));
-    return boot + " " + devices;
   }
 
   /** Ends every connection and session; waits for it. Files stay. */

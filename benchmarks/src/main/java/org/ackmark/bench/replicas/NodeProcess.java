@@ -9,11 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.ackmark.bench.node.Names;
+import org.ackmark.bench.node.NodeOptions;
+import org.ackmark.bench.profile.Hosts;
 import org.ackmark.quorum.net.NodeId;
 
 /**
- * A node in a process of its own on this machine, reachable from this machine only. It ends when
- * this process does, however that ends: its standard input ends then. For one thread.
+ * A node that this process started. It ends when this process does, however that ends: its standard
+ * input ends then. For one thread.
  */
 final class NodeProcess implements AutoCloseable {
   private static final String PROGRAM = "org.ackmark.bench.cli.Ackmark";
@@ -32,22 +36,44 @@ final class NodeProcess implements AutoCloseable {
   }
 
   /**
-   * Starts one and blocks until it listens.
+   * Starts one on this machine, reachable from it alone, and blocks until it listens.
    *
    * @param directory for its files; its errors go there too
    * @param secret that it is to know, which it gets in its environment
    */
-  static NodeProcess start(NodeId node, Path directory, String secret) throws IOException {
-    Path errors = Files.createDirectories(directory).resolve("errors.txt");
+  static NodeProcess here(NodeId node, Path directory, String secret) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(JvmFlags.inherited());
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), PROGRAM));
-    words.addAll(List.of("quorum", "node", "--id", Integer.toString(node.number())));
-    words.addAll(List.of("--listen", "127.0.0.1:0", "--dir", directory.toString()));
-    words.add("--end-with-input");
+    words.addAll(arguments(node, "127.0.0.1:0", directory.toString()));
+    Path errors = Files.createDirectories(directory).resolve("errors.txt");
+    return start(node, words, Map.of(NodeOptions.SECRET_VARIABLE, secret), errors);
+  }
+
+  /**
+   * Starts one on another host by ssh, and blocks until it listens. It reads its secret from a file
+   * that is there.
+   */
+  static NodeProcess there(Hosts.Host host, String secretFile, Path errors) throws IOException {
+    NodeId node = Names.node(host.id());
+    List<String> words = new ArrayList<>(List.of("ssh", host.ssh(), host.command()));
+    words.addAll(arguments(node, host.host() + ":" + host.port(), host.directory()));
+    words.addAll(List.of("--secret-file", secretFile));
+    return start(node, words, Map.of(), errors);
+  }
+
+  private static List<String> arguments(NodeId node, String listen, String directory) {
+    String id = Integer.toString(node.number());
+    return List.of(
+        "quorum", "node", "--id", id, "--listen", listen, "--dir", directory, "--end-with-input");
+  }
+
+  private static NodeProcess start(
+      NodeId node, List<String> words, Map<String, String> environment, Path errors)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(words).redirectError(errors.toFile());
-    builder.environment().put("ACKMARK_SECRET", secret);
+    builder.environment().putAll(environment);
     Process process = builder.start();
     try {
       return new NodeProcess(node, process, errors);

@@ -12,6 +12,7 @@ import java.util.List;
 import org.ackmark.bench.node.Closing;
 import org.ackmark.bench.node.Names;
 import org.ackmark.bench.node.Part;
+import org.ackmark.bench.profile.Hosts;
 import org.ackmark.bench.profile.Protocol;
 import org.ackmark.bench.profile.Replication;
 import org.ackmark.quorum.log.LogCluster;
@@ -59,15 +60,17 @@ public final class Replicas implements AutoCloseable {
    *
    * @param options of each replica's log
    * @param directory in which each replica of this machine has a folder
+   * @param hosts where replicas are that are elsewhere; null for none
    * @throws IOException when a process that is needed can't be started
    */
-  public Replicas(Replication replication, WalOptions options, Path directory, Disks disks)
+  public Replicas(
+      Replication replication, WalOptions options, Path directory, Disks disks, Hosts hosts)
       throws IOException {
     this.replication = replication;
     this.options = options;
     this.directory = directory;
     this.disks = disks;
-    this.nodes = Whereabouts.nodes(replication, directory, disks);
+    this.nodes = Whereabouts.nodes(replication, directory, disks, hosts);
     opened.push(timer);
     opened.push(nodes);
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.ackmark.bench.jmh.Assignment;
+import org.ackmark.bench.profile.Hosts;
 import org.ackmark.bench.profile.Limits;
 import org.ackmark.bench.profile.Point;
 import org.ackmark.bench.replicas.Replicas;
@@ -41,7 +42,8 @@ final class ObservationRunner {
     Path folder(String name) throws IOException;
   }
 
-  private final ArmHosts hosts;
+  private final ArmHosts arms;
+  private final Hosts replicaHosts; // null where all is here
   private final Folders folders;
   private final RunDirectory results;
   private final JmhParts parts;
@@ -49,13 +51,15 @@ final class ObservationRunner {
   private final Settling settling;
 
   ObservationRunner(
-      ArmHosts hosts,
+      ArmHosts arms,
+      Hosts replicaHosts,
       Folders folders,
       RunDirectory results,
       JmhParts parts,
       Limits limits,
       Settling settling) {
-    this.hosts = hosts;
+    this.arms = arms;
+    this.replicaHosts = replicaHosts;
     this.folders = folders;
     this.results = results;
     this.parts = parts;
@@ -204,7 +208,7 @@ final class ObservationRunner {
       throws IOException {
     Path resultFile = parts.file(subject.fileName() + ".part");
     Path outputFile = parts.file(subject.fileName() + ".txt");
-    JmhFork fork = new JmhFork(hosts.of(subject.arm()), resultFile, outputFile);
+    JmhFork fork = new JmhFork(arms.of(subject.arm()), resultFile, outputFile);
     Assignment assignment = assignment(subject, files, table);
     ForkResult result = fork.run(subject.point(), assignment, limits, iterationNs);
     Latency latency = Latency.none();
@@ -241,6 +245,7 @@ final class ObservationRunner {
         results.path().toAbsolutePath().toString(),
         subject.fileName(),
         point.replication().orElse(null),
+        replicaHosts,
         table == null ? null : table.toString());
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.ackmark.bench.profile.Hosts;
 
 /**
  * What a run was asked for. Immutable.
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param variants only these; all when empty
  * @param overrides keys of the profile and their values, each {@code key=value}
  * @param foreignLogs names of foreign logs to be measured too
+ * @param hosts the nodes of replicas that are elsewhere
  * @param arms what is measured side by side
  * @param resume directory of a run that was stopped and is to go on; empty for a new run
  * @param strict whether the doctor's warnings refuse
@@ -28,6 +30,7 @@ public record RunOptions(
     List<String> variants,
     List<String> overrides,
     List<String> foreignLogs,
+    Optional<Hosts> hosts,
     ArmChoice arms,
     Optional<Path> resume,
     boolean strict,

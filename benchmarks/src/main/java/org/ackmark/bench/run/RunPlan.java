@@ -9,8 +9,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.ackmark.bench.jmh.Logs;
 import org.ackmark.bench.profile.CostModel;
 import org.ackmark.bench.profile.Estimate;
+import org.ackmark.bench.profile.Hosts;
 import org.ackmark.bench.profile.NearestName;
+import org.ackmark.bench.profile.Placement;
 import org.ackmark.bench.profile.PlannedObservation;
+import org.ackmark.bench.profile.Point;
 import org.ackmark.bench.profile.Profile;
 import org.ackmark.bench.profile.ProfileReader;
 import org.ackmark.bench.profile.Schedule;
@@ -57,11 +60,25 @@ public record RunPlan(
       throw new UsageException(
           "profile '" + profile.name() + "' leaves nothing to run with these variants");
     }
+    profile.points().forEach(point -> requireHosts(point, options.hosts()));
     long newSeed = ThreadLocalRandom.current().nextLong(SEED_BOUND);
     List<RunArm> arms = options.arms().arms();
     Schedule schedule =
         Schedule.of(profile, newSeed).withArms(arms.stream().map(RunArm::name).toList());
     return new RunPlan(profile, schedule, foreign, arms);
+  }
+
+  private static void requireHosts(Point point, Optional<Hosts> hosts) {
+    boolean elsewhere =
+        point.replication().filter(r -> r.placement() == Placement.HOSTS).isPresent();
+    if (elsewhere && hosts.isEmpty()) {
+      throw new UsageException("the profile has replicas on hosts: name them with --hosts FILE");
+    }
+    if (elsewhere && point.replicas() > 1 + hosts.get().hosts().size()) {
+      throw new UsageException(
+          "%d replicas, and %d hosts with the one here"
+              .formatted(point.replicas(), 1 + hosts.get().hosts().size()));
+    }
   }
 
   /** What it would take. */

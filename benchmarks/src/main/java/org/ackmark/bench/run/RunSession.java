@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ackmark.bench.doctor.Diagnosis;
 import org.ackmark.bench.doctor.Doctor;
 import org.ackmark.bench.doctor.DoctorOptions;
@@ -14,6 +15,7 @@ import org.ackmark.bench.doctor.WorkDirectory;
 import org.ackmark.bench.env.KernelFiles;
 import org.ackmark.bench.env.MeasuredDirectory;
 import org.ackmark.bench.env.Surroundings;
+import org.ackmark.results.Finding;
 import org.ackmark.results.Observation;
 import org.ackmark.results.Run;
 import org.ackmark.results.RunStatus;
@@ -89,7 +91,8 @@ public final class RunSession {
 
   private RunOutcome record(WorkDirectory work, Diagnosis diagnosis, Interruption interruption)
       throws IOException, InterruptedException {
-    try (ArmHosts hosts = ArmHosts.of(plan.arms(), talk)) {
+    try (ArmHosts hosts = ArmHosts.of(plan.arms(), talk);
+        ReplicaHosts replicas = ReplicaHosts.of(options.hosts(), work.path())) {
       Redactor redactor = Redaction.of(work, options.out());
       Instant now = Instant.now();
       Environment environment = Surroundings.read(kernel, List.of(work.path())).environment(now);
@@ -107,8 +110,10 @@ public final class RunSession {
         probe.goOn(resumption.probes());
       } else {
         results.write(run);
-        results.writeFindings(diagnosis.findings());
+        results.writeFindings(concat(diagnosis.findings(), replicas.findings()));
         results.write(environment);
+        replicas.writeEnvironments(results);
+        talk.notes().print(replicas.text());
       }
       try (JmhParts parts = new JmhParts(results)) {
         ObservationRunner runner = runner(hosts, work, results, parts);
@@ -121,6 +126,10 @@ public final class RunSession {
         return new RunOutcome(status, false, results.path(), record.observations());
       }
     }
+  }
+
+  private static List<Finding> concat(List<Finding> first, List<Finding> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   /** Runs to the end, or until it is stopped, and writes how it ended. */
@@ -177,7 +186,13 @@ public final class RunSession {
       ArmHosts hosts, WorkDirectory work, RunDirectory results, JmhParts parts) {
     Settling settling = new Settling(MeasuredDirectory.of(work.path(), kernel));
     return new ObservationRunner(
-        hosts, new WorkFolders(work), results, parts, plan.profile().limits(), settling);
+        hosts,
+        options.hosts().orElse(null),
+        new WorkFolders(work),
+        results,
+        parts,
+        plan.profile().limits(),
+        settling);
   }
 
   private ProgressLine progress(Agenda agenda) {

@@ -35,7 +35,15 @@ class ReplicationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "abd", "abd-3-2-2", "raft-3-2-2-synced", "abd-3-2-4-synced", "abd-3-2-2-safe", "abd-3-2-2-synced-moon"})
+      strings = {
+        "",
+        "abd",
+        "abd-3-2-2",
+        "raft-3-2-2-synced",
+        "abd-3-2-4-synced",
+        "abd-3-2-2-safe",
+        "abd-3-2-2-synced-moon"
+      })
   void labelOfNothingThatIsTaken(String label) {
     assertThrows(IllegalArgumentException.class, () -> Replication.labelled(label));
   }

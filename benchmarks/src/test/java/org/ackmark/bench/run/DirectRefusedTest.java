@@ -23,7 +23,7 @@ class DirectRefusedTest {
             new PlannedObservation(1, 1, profile.points().getFirst(), null), Optional.empty());
     Floors floors = new Floors(List.of(ProbePoint.skipped("direct-dsync", 4096, 1, REASON)));
     ObservationRunner runner =
-        new ObservationRunner(null, null, null, null, profile.limits(), null);
+        new ObservationRunner(null, null, null, null, null, profile.limits(), null);
     Observation observation =
         runner.run(List.of(subject), floors).getFirst().observation(floors, null);
     assertEquals(Status.SKIPPED, observation.status());

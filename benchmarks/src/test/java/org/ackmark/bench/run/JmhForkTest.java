@@ -162,6 +162,7 @@ class JmhForkTest {
             null,
             null,
             point.replication().orElse(null),
+            null,
             null);
     Path output = folder.path().resolve("jmh.txt");
     ForkResult result;

@@ -96,6 +96,7 @@ class RunSessionTest {
             List.of(),
             List.of(),
             List.of(foreignLogs),
+            Optional.empty(),
             ArmChoice.ONE,
             Optional.empty(),
             false,
