@@ -3,8 +3,10 @@ package org.ackmark.bench.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ackmark.bench.profile.Hosts;
 import org.ackmark.bench.profile.HostsReader;
 import org.ackmark.bench.profile.Placement;
@@ -14,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /** How the logs and stores of a profile are replicated, instead of what the profile says. */
 final class ReplicationOptions {
+  /** Each process compiles its own code, all on the same processors. */
+  private static final String WARM_UP = "15s";
+
   @Option(
       names = "--quorum",
       paramLabel = "N/R/W",
@@ -49,6 +54,30 @@ final class ReplicationOptions {
   private Integer processes;
 
   @Option(
+      names = "--namespaces",
+      paramLabel = "N",
+      description = "The same, each in a network namespace of its own: takes root and iproute2.")
+  private Integer namespaces;
+
+  @Option(
+      names = "--bandwidth",
+      paramLabel = "RATE",
+      description = "What the links of namespaces let through each way, such as 8MiB/s.")
+  private String bandwidth;
+
+  @Option(
+      names = "--delay",
+      paramLabel = "TIME",
+      description = "Hold each message for that long, such as 1ms: emulated.")
+  private String delay;
+
+  @Option(
+      names = "--loss",
+      paramLabel = "PERCENT",
+      description = "Drop so many messages of a hundred: emulated.")
+  private String loss;
+
+  @Option(
       names = "--hosts",
       paramLabel = "FILE",
       description =
@@ -69,16 +98,22 @@ final class ReplicationOptions {
   /** The same as changes of the profile's keys. */
   List<String> overrides() {
     List<String> overrides = new ArrayList<>();
-    if (processes != null && hostsFile != null) {
-      throw new UsageException("--processes and --hosts both say where replicas are: name one");
+    if (Stream.of(processes, namespaces, hostsFile).filter(Objects::nonNull).count() > 1) {
+      throw new UsageException(
+          "--processes, --namespaces and --hosts all say where replicas are: name one");
     }
     if (processes != null) {
       placed(overrides, Placement.PROCESSES, processes, "--processes");
+    } else if (namespaces != null) {
+      placed(overrides, Placement.NAMESPACES, namespaces, "--namespaces");
     } else if (hosts().isPresent()) {
       placed(overrides, Placement.HOSTS, 1 + hosts().get().hosts().size(), "with the one here");
     } else {
       add(overrides, "quorum", quorums);
     }
+    addOne(overrides, "bandwidth", bandwidth);
+    addOne(overrides, "delay", delay);
+    addOne(overrides, "loss", loss);
     add(overrides, "level", levels);
     add(overrides, "protocol", protocols);
     return overrides;
@@ -89,6 +124,7 @@ final class ReplicationOptions {
       throw new UsageException(
           "%s is %d, must be from 1 to %d".formatted(why, replicas, Quorum.MOST_REPLICAS));
     }
+    overrides.add("observation.warmUp=" + WARM_UP);
     add(overrides, "placement", List.of(placement.label()));
     add(overrides, "quorum", quorums.isEmpty() ? everyW(replicas) : quorums);
   }
@@ -97,6 +133,10 @@ final class ReplicationOptions {
     return IntStream.rangeClosed(1, replicas)
         .mapToObj(w -> "%d/%d/%d".formatted(replicas, replicas - w + 1, w))
         .toList();
+  }
+
+  private static void addOne(List<String> overrides, String key, String value) {
+    add(overrides, key, value == null ? List.of() : List.of(value));
   }
 
   private static void add(List<String> overrides, String key, List<String> values) {

@@ -151,7 +151,7 @@ class RunCommand implements Callable<Integer> {
         directory.path(),
         Optional.ofNullable(out),
         changes.variants(),
-        Stream.concat(changes.overrides().stream(), replication.overrides().stream()).toList(),
+        Stream.concat(replication.overrides().stream(), changes.overrides().stream()).toList(),
         foreignLogs,
         replication.hosts(),
         new ArmChoice(Optional.ofNullable(against), handicaps, false),

@@ -42,7 +42,15 @@ public enum Figure {
   /** 999 in 1000 took no longer. */
   P999_NS("p999Ns", "ns"),
   /** The longest time. */
-  MAX_NS("maxNs", "ns");
+  MAX_NS("maxNs", "ns"),
+  /** Median time that a commit should have taken, by what each replica alone took. */
+  PREDICTED_P50_NS("predictedP50Ns", "ns"),
+  /** 99 in 100 should have taken no longer. */
+  PREDICTED_P99_NS("predictedP99Ns", "ns"),
+  /** Of the predicted median, the network's part. */
+  NETWORK_P50_NS("networkP50Ns", "ns"),
+  /** Of the predicted median, the part of the syncs. */
+  SYNC_P50_NS("syncP50Ns", "ns");
 
   private final String label;
   private final String unit;

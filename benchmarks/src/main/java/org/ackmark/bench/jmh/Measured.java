@@ -4,19 +4,25 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.ackmark.bench.replicas.Forecast;
 import org.ackmark.results.Latency;
 import org.ackmark.results.latency.LatencyInterval;
 import org.ackmark.results.latency.Timing;
 import org.ackmark.wal.WalCounters;
 
-/** What an iteration gave. */
+/**
+ * What an iteration gave.
+ *
+ * @param forecast what it should have given; null where there is none
+ */
 record Measured(
     Stretch stretch,
     WalCounters counters,
     OptionalLong deviceFlushes,
     long allocatedBytes,
     boolean endedAtBytes,
-    List<LatencyInterval> intervals) {
+    List<LatencyInterval> intervals,
+    Forecast forecast) {
 
   /** All of it as named numbers; what is not known is absent. */
   Map<Figure, Double> figures() {
@@ -29,6 +35,12 @@ record Measured(
     put(figures, Figure.P99_NS, latency.p99Ns());
     put(figures, Figure.P999_NS, latency.p999Ns());
     put(figures, Figure.MAX_NS, latency.maxNs());
+    if (forecast != null) {
+      put(figures, Figure.PREDICTED_P50_NS, forecast.p50Ns());
+      put(figures, Figure.PREDICTED_P99_NS, forecast.p99Ns());
+      put(figures, Figure.NETWORK_P50_NS, forecast.networkP50Ns());
+      put(figures, Figure.SYNC_P50_NS, forecast.syncP50Ns());
+    }
     return figures;
   }
 

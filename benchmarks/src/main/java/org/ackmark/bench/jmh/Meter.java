@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.ackmark.bench.replicas.Forecast;
 import org.ackmark.results.latency.LatencyHistogram;
 import org.ackmark.results.latency.LatencyInterval;
 import org.ackmark.results.latency.Timing;
@@ -42,6 +43,7 @@ final class Meter {
 
   private volatile boolean open;
   private Iteration iteration; // null between iterations
+  private Forecast forecast; // null where there is none
   private volatile Measured measured; // of the iteration that has ended; null once taken
 
   /**
@@ -180,8 +182,14 @@ final class Meter {
             ended.flushes,
             Math.max(0, allocated - allocatedByWatch),
             ended.watch != null && ended.watch.sawEnd(),
-            List.copyOf(ended.intervals));
+            List.copyOf(ended.intervals),
+            forecast);
     iteration = null;
+  }
+
+  /** What the iterations to come should give. */
+  void foreseen(Forecast value) {
+    forecast = value;
   }
 
   /** What the iteration gave that has ended; null when there is none, or it was taken. */

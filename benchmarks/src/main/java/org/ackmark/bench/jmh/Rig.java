@@ -25,6 +25,8 @@ import org.openjdk.jmh.runner.IterationType;
  * thread that recycles its segments, the other writer on the disk. For one thread.
  */
 final class Rig implements AutoCloseable {
+  private static final int MOST_PROBED_BYTES = 1 << 20;
+
   private final Assignment assignment;
   private final Wal log; // null under a store
   private final KeyValue store; // null without one
@@ -162,6 +164,17 @@ final class Rig implements AutoCloseable {
   void begin(IterationParams params) {
     meter.begin(
         params.getType() == IterationType.WARMUP ? assignment.warmUpBytes() : assignment.bytes());
+  }
+
+  /**
+   * Has the replicas of a log, if there are some, tell what a commit should take: all that is under
+   * way at once in one piece. The writers rest.
+   */
+  void foresee() throws IOException, InterruptedException {
+    if (replicas != null && log != null) {
+      long bytes = (long) assignment.recordBytes() * assignment.writers();
+      replicas.forecast((int) Math.min(bytes, MOST_PROBED_BYTES)).ifPresent(meter::foreseen);
+    }
   }
 
   @Override

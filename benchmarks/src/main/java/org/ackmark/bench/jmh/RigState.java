@@ -98,6 +98,9 @@ class RigState {
       turns = null;
     }
     rig.meter().finish();
+    if (warmingUp) {
+      rig.foresee();
+    }
     if (warmingUp && table != null) {
       turns = TurnTaker.join(table);
     }

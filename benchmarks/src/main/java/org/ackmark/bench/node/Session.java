@@ -1,5 +1,6 @@
 package org.ackmark.bench.node;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +21,15 @@ import org.ackmark.wal.io.PosixDisk;
  * waits for the disk. Safe for any number of threads.
  */
 final class Session implements Service, AutoCloseable {
+  private static final String PART = "part.json";
+  private static final JsonMapper JSON = new JsonMapper();
+
   private final NodeId node;
   private final Path folder;
   private final Description description;
   private final ExecutorService thread;
   private volatile OpenPart part; // null while nothing is open
+  private String failure; // on the thread; why what was kept here could not be opened again
   private SyncProbe probe; // on the thread; null until it is needed
 
   /** Tells what this node is. */
@@ -39,6 +44,7 @@ final class Session implements Service, AutoCloseable {
     this.thread =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("ackmark-session-" + folder.getFileName()).factory());
+    thread.execute(this::resume);
   }
 
   @Override
@@ -71,11 +77,28 @@ final class Session implements Service, AutoCloseable {
   private ControlMessage open(Part asked) throws IOException {
     closePart();
     part = asked.open(node, new PosixDisk(Files.createDirectories(folder)));
+    Files.write(folder.resolve(PART), JSON.writeValueAsBytes(asked));
     return new ControlMessage.Done();
   }
 
-  private WalCounters counters() {
+  /** Takes part again in what it was in when its process died, without being told. */
+  private void resume() {
+    Path file = folder.resolve(PART);
+    if (Files.exists(file)) {
+      try {
+        open(JSON.readValue(Files.readAllBytes(file), Part.class));
+      } catch (IOException e) {
+        // whoever asks next hears that nothing is open here
+        failure = "what its last process kept can't be opened: " + e.getMessage();
+      }
+    }
+  }
+
+  private WalCounters counters() throws IOException {
     OpenPart open = part;
+    if (open == null && failure != null) {
+      throw new IOException(failure);
+    }
     return open == null ? WalCounters.NONE : open.counters();
   }
 
@@ -84,23 +107,29 @@ final class Session implements Service, AutoCloseable {
       return 0;
     }
     if (probe == null) {
-      probe = SyncProbe.on(new PosixDisk(Files.createDirectories(folder.resolve("beside"))));
+      probe = SyncProbe.on(new PosixDisk(Files.createDirectories(beside())));
     }
     return probe.syncNs(SyncProbe.nativeCopy(asked.payload()));
   }
 
+  /** Not in the log's own folder, which is to hold what a log leaves and nothing else. */
+  private Path beside() {
+    return folder.resolveSibling(folder.getFileName() + "-beside");
+  }
+
   private ControlMessage end() throws IOException {
     closePart();
-    delete();
+    delete(folder);
+    delete(beside());
     return new ControlMessage.Done();
   }
 
-  private void delete() throws IOException {
-    if (!Files.exists(folder)) {
+  private static void delete(Path root) throws IOException {
+    if (!Files.exists(root)) {
       return;
     }
     List<Path> deepestFirst;
-    try (Stream<Path> walk = Files.walk(folder)) {
+    try (Stream<Path> walk = Files.walk(root)) {
       deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
     }
     for (Path path : deepestFirst) {

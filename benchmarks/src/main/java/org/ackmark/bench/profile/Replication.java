@@ -19,8 +19,9 @@ import org.ackmark.wal.Variant;
  * @param protocol how replicas are kept alike
  * @param quorum N, R, W and the level at which each of the W acknowledges
  * @param placement where the replicas are
+ * @param link what is done to the links between them
  */
-public record Replication(Protocol protocol, Quorum quorum, Placement placement) {
+public record Replication(Protocol protocol, Quorum quorum, Placement placement, Link link) {
   /** What stands for a single log. */
   public static final String NONE = "none";
 
@@ -31,13 +32,22 @@ public record Replication(Protocol protocol, Quorum quorum, Placement placement)
   /**
    * Checks that they go together.
    *
-   * @throws IllegalArgumentException for a log whose R is not N − W + 1: nothing else reads it
+   * @throws IllegalArgumentException for a log whose R is not N − W + 1: nothing else reads it; for
+   *     a bandwidth where no kernel is between the replicas that this program may tell
    */
   public Replication {
     if (protocol == Protocol.LOG && quorum.r() != quorum.n() - quorum.w() + 1) {
       throw new IllegalArgumentException(
           "r=%d, but a log with n=%d w=%d is read, when its leader starts, from r=%d"
               .formatted(quorum.r(), quorum.n(), quorum.w(), quorum.n() - quorum.w() + 1));
+    }
+    if (link.bandwidthBytesPerSecond() > 0 && placement != Placement.NAMESPACES) {
+      throw new IllegalArgumentException(
+          "bandwidth, which can be bounded between namespaces only, not " + placement.label());
+    }
+    if (link.emulated() && placement == Placement.ONE_PROCESS) {
+      throw new IllegalArgumentException(
+          "delay or loss, but there are no links within one process");
     }
   }
 
@@ -70,7 +80,7 @@ public record Replication(Protocol protocol, Quorum quorum, Placement placement)
     return Integer.parseInt(matcher.group(group));
   }
 
-  /** The replication of that {@link #label}; empty for {@link #NONE}. */
+  /** The replication of that {@link #label}, its links left alone; empty for {@link #NONE}. */
   public static Optional<Replication> labelled(String label) {
     if (label.equals(NONE)) {
       return Optional.empty();
@@ -90,7 +100,7 @@ public record Replication(Protocol protocol, Quorum quorum, Placement placement)
         matcher.group(6) == null
             ? Placement.ONE_PROCESS
             : constant(Placement.values(), matcher.group(6));
-    return Optional.of(new Replication(protocol, quorum, placement));
+    return Optional.of(new Replication(protocol, quorum, placement, Link.PLAIN));
   }
 
   private static <E extends Enum<E>> E constant(E[] constants, String label) {
@@ -105,7 +115,7 @@ public record Replication(Protocol protocol, Quorum quorum, Placement placement)
 
   /** Such as {@code log-3-2-2-synced} or {@code log-3-2-2-synced-processes}, for a file name. */
   public String label() {
-    String where = placement == Placement.ONE_PROCESS ? "" : "-" + placement.label();
+    String where = placement == Placement.ONE_PROCESS ? "" : "-" + placement.label() + link.label();
     return "%s-%d-%d-%d-%s%s"
         .formatted(
             protocol.label(), quorum.n(), quorum.r(), quorum.w(), Label.of(quorum.level()), where);
@@ -131,13 +141,16 @@ public record Replication(Protocol protocol, Quorum quorum, Placement placement)
 
   /** Its parts under the names that results use. */
   Map<String, Object> parameters() {
-    return new org.ackmark.results.Replication(
-            protocol.label(),
-            quorum.n(),
-            quorum.r(),
-            quorum.w(),
-            quorum.level().name(),
-            placement.label())
-        .parameters();
+    Map<String, Object> parameters =
+        new org.ackmark.results.Replication(
+                protocol.label(),
+                quorum.n(),
+                quorum.r(),
+                quorum.w(),
+                quorum.level().name(),
+                placement.label())
+            .parameters();
+    parameters.putAll(link.parameters());
+    return parameters;
   }
 }

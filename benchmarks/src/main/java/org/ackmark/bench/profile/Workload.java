@@ -46,7 +46,10 @@ public record Workload(
           "protocol",
           "quorum",
           "level",
-          "placement");
+          "placement",
+          "bandwidth",
+          "delay",
+          "loss");
 
   /** Copies the lists. */
   public Workload {

@@ -24,6 +24,9 @@ final class WorkloadReader {
   private static final Rule<Replication.Numbers> NUMBERS = Replication.Numbers::parse;
   private static final Rule<Placement> PLACEMENT =
       Rule.choice(List.of(Placement.values()), Placement::label);
+  private static final Rule<Long> BANDWIDTH = Rule.rateOrOff(1L << 10, 1L << 40);
+  private static final Rule<Long> DELAY = Rule.duration(0, 10_000_000_000L);
+  private static final Rule<Integer> LOSS = Rule.count(0, 90);
   private static final Rule<Level> LEVEL = Rule.choice(List.of(Level.values()), Label::of);
 
   private final List<VariantSetup> variants;
@@ -62,6 +65,11 @@ final class WorkloadReader {
     List<Protocol> protocols = fields.many("protocol", known, List.of(Protocol.LOG));
     List<Level> levels = fields.many("level", LEVEL, List.of(Level.SYNCED));
     Placement placement = fields.one("placement", PLACEMENT, Placement.ONE_PROCESS);
+    Link link =
+        new Link(
+            fields.one("bandwidth", BANDWIDTH, 0L),
+            fields.one("delay", DELAY, 0L),
+            fields.one("loss", LOSS, 0));
     if (fields.node("quorum").isEmpty()) {
       requireQuorumBeside(fields);
       return List.of(Optional.empty());
@@ -72,7 +80,8 @@ final class WorkloadReader {
     for (Protocol protocol : protocols) {
       for (Replication.Numbers number : numbers) {
         for (Level level : levels) {
-          replications.add(Optional.of(replication(protocol, number.at(level), placement, fields)));
+          replications.add(
+              Optional.of(replication(protocol, number.at(level), placement, link, fields)));
         }
       }
     }
@@ -80,16 +89,16 @@ final class WorkloadReader {
   }
 
   private static Replication replication(
-      Protocol protocol, Quorum quorum, Placement placement, Fields fields) {
+      Protocol protocol, Quorum quorum, Placement placement, Link link, Fields fields) {
     try {
-      return new Replication(protocol, quorum, placement);
+      return new Replication(protocol, quorum, placement, link);
     } catch (IllegalArgumentException e) {
       throw new ProfileException(fields.placeOf("quorum"), "'quorum' has " + e.getMessage());
     }
   }
 
   private static void requireQuorumBeside(Fields fields) {
-    for (String key : List.of("protocol", "level", "placement")) {
+    for (String key : List.of("protocol", "level", "placement", "bandwidth", "delay", "loss")) {
       if (fields.node(key).isPresent()) {
         throw new ProfileException(
             fields.placeOf(key), "'" + key + "' says nothing without a 'quorum', such as 3/2/2");

@@ -2,7 +2,6 @@ package org.ackmark.bench.replicas;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,11 +41,28 @@ final class NodeProcess implements AutoCloseable {
    * @param secret that it is to know, which it gets in its environment
    */
   static NodeProcess here(NodeId node, Path directory, String secret) throws IOException {
-    List<String> words = new ArrayList<>();
+    return java(node, List.of(), "127.0.0.1", 0, directory, secret);
+  }
+
+  /** The same in a network namespace. */
+  static NodeProcess in(Namespace namespace, NodeId node, Path directory, String secret)
+      throws IOException {
+    return java(node, namespace.prefix(), namespace.address(), 0, directory, secret);
+  }
+
+  /** Starts it once more, where it was, with what it left there. */
+  NodeProcess again(List<String> prefix, Path directory, String secret) throws IOException {
+    return java(node, prefix, address.getHostString(), address.getPort(), directory, secret);
+  }
+
+  private static NodeProcess java(
+      NodeId node, List<String> prefix, String host, int port, Path directory, String secret)
+      throws IOException {
+    List<String> words = new ArrayList<>(prefix);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(JvmFlags.inherited());
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), PROGRAM));
-    words.addAll(arguments(node, "127.0.0.1:0", directory.toString()));
+    words.addAll(arguments(node, host + ":" + port, directory.toString()));
     Path errors = Files.createDirectories(directory).resolve("errors.txt");
     return start(node, words, Map.of(NodeOptions.SECRET_VARIABLE, secret), errors);
   }
@@ -90,8 +106,8 @@ final class NodeProcess implements AutoCloseable {
     if (line == null || !line.contains(LISTENS) || at < 0) {
       throw new NodeException("node " + node + " did not start: " + complaint(line));
     }
-    int port = Integer.parseInt(line.substring(at + 1).strip());
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    String host = line.substring(line.indexOf(LISTENS) + LISTENS.length(), at);
+    return new InetSocketAddress(host, Integer.parseInt(line.substring(at + 1).strip()));
   }
 
   private String complaint(String line) throws IOException {
@@ -105,6 +121,11 @@ final class NodeProcess implements AutoCloseable {
 
   InetSocketAddress address() {
     return address;
+  }
+
+  /** Its process, to be stopped or killed. */
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   /** Kills it; its files stay. Blocks until it is gone. */

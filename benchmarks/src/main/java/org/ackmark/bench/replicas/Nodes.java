@@ -2,11 +2,14 @@ package org.ackmark.bench.replicas;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.ackmark.bench.node.Part;
+import org.ackmark.quorum.Quorum;
 import org.ackmark.quorum.net.Network;
 import org.ackmark.quorum.net.NodeId;
 import org.ackmark.quorum.net.Service;
 import org.ackmark.wal.WalCounters;
+import org.ackmark.wal.io.Disk;
 
 /** Where replicas are, and the way to them. The first is here, with whoever writes. */
 interface Nodes extends AutoCloseable {
@@ -35,6 +38,18 @@ interface Nodes extends AutoCloseable {
 
   /** What the logs of the others have done together; may ask them. */
   WalCounters counters() throws IOException, InterruptedException;
+
+  /**
+   * What a commit of so many bytes should take; blocks for a second or two.
+   *
+   * @param network the way to them
+   * @return empty where there is no network between them
+   */
+  default Optional<Forecast> forecast(
+      Network network, int payloadBytes, Quorum quorum, Disk besideHere)
+      throws IOException, InterruptedException {
+    return Optional.empty();
+  }
 
   /** Closes what the others have opened. */
   @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,8 @@ import org.ackmark.bench.node.Closing;
 import org.ackmark.bench.node.ControlCodec;
 import org.ackmark.bench.node.ControlMessage;
 import org.ackmark.bench.node.Part;
+import org.ackmark.bench.node.SyncProbe;
+import org.ackmark.quorum.Quorum;
 import org.ackmark.quorum.log.LogCodec;
 import org.ackmark.quorum.net.Network;
 import org.ackmark.quorum.net.NodeId;
@@ -25,7 +28,9 @@ import org.ackmark.quorum.net.Service;
 import org.ackmark.quorum.register.RegisterCodec;
 import org.ackmark.quorum.tcp.TcpNetwork;
 import org.ackmark.quorum.tcp.TcpOptions;
+import org.ackmark.wal.Level;
 import org.ackmark.wal.WalCounters;
+import org.ackmark.wal.io.Disk;
 
 /** Replicas in other processes or on other hosts, which are asked over TCP. */
 final class RemoteNodes implements Nodes {
@@ -40,7 +45,7 @@ final class RemoteNodes implements Nodes {
   private final List<NodeId> all;
   private final Map<NodeId, InetSocketAddress> addresses;
   private final Map<SocketAddress, String> incidents = new ConcurrentHashMap<>();
-  private final List<NodeProcess> processes;
+  private final List<AutoCloseable> started;
   private final TcpNetwork network;
   private final List<NodeId> opened = new ArrayList<>();
 
@@ -49,15 +54,15 @@ final class RemoteNodes implements Nodes {
    *
    * @param here the replica of this process
    * @param addresses of the others
-   * @param processes that were started for this, and end with it; where there are none, the nodes
-   *     are somebody else's, and are told when the session ends
+   * @param started what was started for this, and is closed after it; where that is nothing, the
+   *     nodes are somebody else's, and are told when the session ends
    */
   RemoteNodes(
       NodeId here,
       SortedMap<NodeId, InetSocketAddress> addresses,
       TcpOptions options,
-      List<NodeProcess> processes) {
-    this.processes = List.copyOf(processes);
+      List<AutoCloseable> started) {
+    this.started = List.copyOf(started);
     this.addresses = new TreeMap<>(addresses);
     List<NodeId> nodes = new ArrayList<>();
     nodes.add(here);
@@ -102,6 +107,15 @@ final class RemoteNodes implements Nodes {
       }
     }
     return sum;
+  }
+
+  @Override
+  public Optional<Forecast> forecast(Network way, int payloadBytes, Quorum quorum, Disk besideHere)
+      throws IOException, InterruptedException {
+    boolean synced = quorum.level() == Level.SYNCED;
+    try (SyncProbe probe = synced ? SyncProbe.on(besideHere) : null) {
+      return Optional.of(new Forecaster(this, way, probe, payloadBytes).forecast(quorum.w()));
+    }
   }
 
   /**
@@ -156,11 +170,11 @@ final class RemoteNodes implements Nodes {
   @Override
   public void close() throws IOException {
     List<AutoCloseable> endings = new ArrayList<>();
-    if (processes.isEmpty()) {
+    if (started.isEmpty()) {
       opened.forEach(node -> endings.add(() -> ask(node, new ControlMessage.End())));
     }
     endings.add(network);
-    endings.addAll(processes);
+    endings.addAll(started);
     Closing.all(endings);
   }
 }

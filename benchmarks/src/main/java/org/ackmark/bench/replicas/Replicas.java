@@ -9,18 +9,23 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.ackmark.bench.node.Closing;
 import org.ackmark.bench.node.Names;
 import org.ackmark.bench.node.Part;
 import org.ackmark.bench.profile.Hosts;
+import org.ackmark.bench.profile.Link;
 import org.ackmark.bench.profile.Protocol;
 import org.ackmark.bench.profile.Replication;
 import org.ackmark.quorum.log.LogCluster;
 import org.ackmark.quorum.log.LogOptions;
 import org.ackmark.quorum.log.QuorumWal;
 import org.ackmark.quorum.log.Workers;
+import org.ackmark.quorum.net.EmulatedLinks;
 import org.ackmark.quorum.net.LocalTimer;
+import org.ackmark.quorum.net.Network;
 import org.ackmark.quorum.net.NodeId;
+import org.ackmark.quorum.net.Timer;
 import org.ackmark.quorum.register.ReadRepair;
 import org.ackmark.quorum.register.RegisterOptions;
 import org.ackmark.quorum.register.RegisterReplica;
@@ -43,6 +48,9 @@ public final class Replicas implements AutoCloseable {
   /** Of a coordinator that is new, and has no writes from before. */
   private static final int FIRST_INCARNATION = 1;
 
+  /** The same messages are lost in each run, as far as threads let them. */
+  private static final long LOSS_SEED = 20_260_101;
+
   /** Replicas that share a disk may stall together: that is no lost quorum. */
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -52,6 +60,7 @@ public final class Replicas implements AutoCloseable {
   private final Disks disks;
   private final LocalTimer timer = new LocalTimer();
   private final Nodes nodes;
+  private final Network network;
   private final List<Wal> logs = new ArrayList<>(); // of the replica that is here
   private final Deque<AutoCloseable> opened = new ArrayDeque<>(); // the last first
 
@@ -65,14 +74,24 @@ public final class Replicas implements AutoCloseable {
    */
   public Replicas(
       Replication replication, WalOptions options, Path directory, Disks disks, Hosts hosts)
-      throws IOException {
+      throws IOException, InterruptedException {
     this.replication = replication;
     this.options = options;
     this.directory = directory;
     this.disks = disks;
     this.nodes = Whereabouts.nodes(replication, directory, disks, hosts);
+    this.network = emulated(replication.link(), nodes.network(), timer);
     opened.push(timer);
     opened.push(nodes);
+  }
+
+  private static Network emulated(Link link, Network plain, Timer timer) {
+    if (!link.emulated()) {
+      return plain;
+    }
+    Duration delay = Duration.ofNanos(link.delayNs());
+    EmulatedLinks.Quality quality = new EmulatedLinks.Quality(delay, delay, link.lossPercent());
+    return new EmulatedLinks(plain, timer, quality, LOSS_SEED);
   }
 
   /** The folders of the logs of so many replicas. */
@@ -112,6 +131,17 @@ public final class Replicas implements AutoCloseable {
         * logs.stream().mapToLong(log -> log.counters().writtenBytes()).sum();
   }
 
+  /**
+   * What a commit of so many bytes should take here, from what each replica alone takes; blocks for
+   * a second or two. Nothing else is to be under way.
+   *
+   * @return empty where there is no network between the replicas
+   */
+  public Optional<Forecast> forecast(int payloadBytes) throws IOException, InterruptedException {
+    Path beside = Files.createDirectories(directory.resolve("beside"));
+    return nodes.forecast(network, payloadBytes, replication.quorum(), disks.in(beside));
+  }
+
   /** Opens a replicated log, which the first of them leads. */
   public Wal log() throws IOException, InterruptedException {
     return leader(false).open(disk(), 0);
@@ -132,7 +162,7 @@ public final class Replicas implements AutoCloseable {
             nodes.here(),
             nodes.all(),
             replication.quorum(),
-            nodes.network(),
+            network,
             timer,
             Workers.threads(nodes.here().name()),
             LogOptions.DEFAULTS.withTimes(TIMEOUT, LogOptions.DEFAULTS.retry()));
@@ -152,8 +182,7 @@ public final class Replicas implements AutoCloseable {
     LogStore copy = LogStore.open(disk(), counted(), level);
     opened.push(copy);
     nodes.serve(new RegisterReplica(copy));
-    return new RegisterStore(
-        nodes.here(), FIRST_INCARNATION, registerOptions(), nodes.network(), timer);
+    return new RegisterStore(nodes.here(), FIRST_INCARNATION, registerOptions(), network, timer);
   }
 
   private RegisterOptions registerOptions() {

@@ -29,13 +29,31 @@ final class Whereabouts {
   private Whereabouts() {}
 
   static Nodes nodes(Replication replication, Path directory, Disks disks, Hosts hosts)
-      throws IOException {
+      throws IOException, InterruptedException {
     int count = replication.quorum().n();
     return switch (replication.placement()) {
       case ONE_PROCESS -> new LocalNodes(count, directory, disks);
-      case PROCESSES -> processes(count, directory);
+      case PROCESSES ->
+          started(
+              count,
+              (node, secret, _) -> NodeProcess.here(node, directory.resolve(node.name()), secret));
+      case NAMESPACES ->
+          started(
+              count,
+              (node, secret, endings) -> {
+                Namespace namespace =
+                    Namespace.make(node.number(), replication.link().bandwidthBytesPerSecond());
+                endings.add(namespace);
+                return NodeProcess.in(namespace, node, directory.resolve(node.name()), secret);
+              });
       case HOSTS -> HostNodes.connect(hosts.first(count), hosts.secretFile(), newSession());
     };
+  }
+
+  /** Starts the node of a replica, and adds what is to be closed after it. */
+  private interface Starter {
+    NodeProcess start(NodeId node, String secret, List<AutoCloseable> endings)
+        throws IOException, InterruptedException;
   }
 
   /** Several logs and stores may be open on a node at once. */
@@ -49,19 +67,20 @@ final class Whereabouts {
     return HexFormat.of().formatHex(random);
   }
 
-  private static Nodes processes(int count, Path directory) throws IOException {
+  private static Nodes started(int count, Starter starter)
+      throws IOException, InterruptedException {
     String secret = randomText();
-    List<NodeProcess> processes = new ArrayList<>();
+    List<AutoCloseable> endings = new ArrayList<>();
     SortedMap<NodeId, InetSocketAddress> addresses = new TreeMap<>();
     try {
       for (NodeId node : Names.nodes(count).subList(1, count)) {
-        NodeProcess process = NodeProcess.here(node, directory.resolve(node.name()), secret);
-        processes.add(process);
+        NodeProcess process = starter.start(node, secret, endings);
+        endings.addFirst(process);
         addresses.put(node, process.address());
       }
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       try {
-        Closing.all(processes);
+        Closing.all(endings);
       } catch (IOException more) {
         e.addSuppressed(more);
       }
@@ -69,6 +88,6 @@ final class Whereabouts {
     }
     TcpOptions options =
         TcpOptions.of(NodeOptions.CLUSTER).withSecret(Secret.of(secret)).withSession(SESSION);
-    return new RemoteNodes(Names.node(0), addresses, options, processes);
+    return new RemoteNodes(Names.node(0), addresses, options, endings);
   }
 }

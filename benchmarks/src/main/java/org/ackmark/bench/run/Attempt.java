@@ -1,8 +1,10 @@
 package org.ackmark.bench.run;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.ackmark.bench.jmh.Figure;
 import org.ackmark.bench.profile.Benchmark;
 import org.ackmark.results.Cost;
@@ -30,6 +32,9 @@ record Attempt(
     Latency latency) {
   private static final double NS_PER_US = 1e3;
   private static final double NS_PER_SECOND = 1e9;
+
+  private static final Set<Figure> FORESEEN =
+      EnumSet.range(Figure.PREDICTED_P50_NS, Figure.SYNC_P50_NS);
 
   static Attempt skipped(Subject subject, Instant startedAt, String reason) {
     return new Attempt(subject, subject.options(), startedAt, reason, null, Latency.none());
@@ -82,6 +87,9 @@ record Attempt(
     builder.time(Instant.ofEpochMilli(result.count(Figure.STARTED_AT_MS)), activeNs);
     builder.histogram(subject.fileName());
     builder.metric("endedAtBytes", (double) result.count(Figure.ENDED_AT_BYTES));
+    for (Figure figure : FORESEEN) {
+      result.figure(figure).ifPresent(value -> builder.metric(figure.label(), value));
+    }
     if (result.count(Figure.COMMITS) > 0) {
       builder.cost(cost(activeNs, before, after));
     }
