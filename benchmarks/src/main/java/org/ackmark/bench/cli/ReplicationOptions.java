@@ -78,6 +78,15 @@ final class ReplicationOptions {
   private String loss;
 
   @Option(
+      names = "--fault",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "What happens to the last replica meanwhile: slow, down, back; repeatable (profile"
+              + " quorum-faults).")
+  private List<String> faults = new ArrayList<>();
+
+  @Option(
       names = "--hosts",
       paramLabel = "FILE",
       description =
@@ -111,6 +120,7 @@ final class ReplicationOptions {
     } else {
       add(overrides, "quorum", quorums);
     }
+    add(overrides, "fault", faults);
     addOne(overrides, "bandwidth", bandwidth);
     addOne(overrides, "delay", delay);
     addOne(overrides, "loss", loss);

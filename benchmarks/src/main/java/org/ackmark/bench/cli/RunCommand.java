@@ -58,8 +58,8 @@ class RunCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "PROFILE",
       description =
-          "smoke, quick, gate, quorum, standard, full, quorum-full, or a YAML file (default: quick,"
-              + " or quorum for quorum run).")
+          "smoke, quick, gate, quorum, quorum-faults, standard, full, quorum-full, or a YAML file"
+              + " (default: quick, or quorum for quorum run).")
   private String profile;
 
   @Option(

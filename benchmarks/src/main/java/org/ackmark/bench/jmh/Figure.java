@@ -50,7 +50,11 @@ public enum Figure {
   /** Of the predicted median, the network's part. */
   NETWORK_P50_NS("networkP50Ns", "ns"),
   /** Of the predicted median, the part of the syncs. */
-  SYNC_P50_NS("syncP50Ns", "ns");
+  SYNC_P50_NS("syncP50Ns", "ns"),
+  /** When a replica was put out of action, from the beginning of the measured time. */
+  FAULT_AT_NS("faultAtNs", "ns"),
+  /** When it was put back. */
+  BACK_AT_NS("backAtNs", "ns");
 
   private final String label;
   private final String unit;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.ackmark.bench.replicas.Forecast;
+import org.ackmark.bench.replicas.Outage;
 import org.ackmark.results.Latency;
 import org.ackmark.results.latency.LatencyInterval;
 import org.ackmark.results.latency.Timing;
@@ -14,6 +15,7 @@ import org.ackmark.wal.WalCounters;
  * What an iteration gave.
  *
  * @param forecast what it should have given; null where there is none
+ * @param outage what happened to a replica; null when nothing did
  */
 record Measured(
     Stretch stretch,
@@ -22,7 +24,8 @@ record Measured(
     long allocatedBytes,
     boolean endedAtBytes,
     List<LatencyInterval> intervals,
-    Forecast forecast) {
+    Forecast forecast,
+    Outage outage) {
 
   /** All of it as named numbers; what is not known is absent. */
   Map<Figure, Double> figures() {
@@ -35,12 +38,7 @@ record Measured(
     put(figures, Figure.P99_NS, latency.p99Ns());
     put(figures, Figure.P999_NS, latency.p999Ns());
     put(figures, Figure.MAX_NS, latency.maxNs());
-    if (forecast != null) {
-      put(figures, Figure.PREDICTED_P50_NS, forecast.p50Ns());
-      put(figures, Figure.PREDICTED_P99_NS, forecast.p99Ns());
-      put(figures, Figure.NETWORK_P50_NS, forecast.networkP50Ns());
-      put(figures, Figure.SYNC_P50_NS, forecast.syncP50Ns());
-    }
+    putReplicated(figures);
     return figures;
   }
 
@@ -64,6 +62,19 @@ record Measured(
       figures.put(Figure.SYNCS_PER_COMMIT, counters.syncs() / commits);
       figures.put(Figure.BYTES_PER_COMMIT, counters.writtenBytes() / commits);
       figures.put(Figure.ALLOCATED_BYTES_PER_COMMIT, allocatedBytes / commits);
+    }
+  }
+
+  private void putReplicated(Map<Figure, Double> figures) {
+    if (forecast != null) {
+      put(figures, Figure.PREDICTED_P50_NS, forecast.p50Ns());
+      put(figures, Figure.PREDICTED_P99_NS, forecast.p99Ns());
+      put(figures, Figure.NETWORK_P50_NS, forecast.networkP50Ns());
+      put(figures, Figure.SYNC_P50_NS, forecast.syncP50Ns());
+    }
+    if (outage != null) {
+      outage.faultAtNs().ifPresent(ns -> put(figures, Figure.FAULT_AT_NS, ns));
+      outage.backAtNs().ifPresent(ns -> put(figures, Figure.BACK_AT_NS, ns));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.ackmark.bench.replicas.Forecast;
+import org.ackmark.bench.replicas.Outage;
 import org.ackmark.results.latency.LatencyHistogram;
 import org.ackmark.results.latency.LatencyInterval;
 import org.ackmark.results.latency.Timing;
@@ -34,7 +35,7 @@ final class Meter {
   private static volatile Meter current;
 
   private final int recordBytes;
-  private final boolean series;
+  private final long intervalNs; // 0: no series
   private final LatencyHistogram whole = new LatencyHistogram(); // of an iteration without a series
   private final Supplier<WalCounters> counters;
   private final LongSupplier writtenBytes;
@@ -44,24 +45,25 @@ final class Meter {
   private volatile boolean open;
   private Iteration iteration; // null between iterations
   private Forecast forecast; // null where there is none
+  private Outage outage; // of the iteration; null where nothing happened
   private volatile Measured measured; // of the iteration that has ended; null once taken
 
   /**
    * A meter without writers.
    *
-   * @param series whether the times of each second are kept apart
+   * @param intervalNs for which times are kept apart; 0 to keep none apart
    * @param counters exact, which may take a while
    * @param writtenBytes about what they say, at once
    * @param flushCount the device's, where that is known
    */
   Meter(
       int recordBytes,
-      boolean series,
+      long intervalNs,
       Supplier<WalCounters> counters,
       LongSupplier writtenBytes,
       Supplier<OptionalLong> flushCount) {
     this.recordBytes = recordBytes;
-    this.series = series;
+    this.intervalNs = intervalNs;
     this.counters = counters;
     this.writtenBytes = writtenBytes;
     this.flushCount = flushCount;
@@ -112,7 +114,7 @@ final class Meter {
     now.working = true;
     open = now.watch == null || !now.watch.sawEnd();
     if (now.watch == null) {
-      now.watch = new Watch(this, now.endBytes, series);
+      now.watch = new Watch(this, now.endBytes, intervalNs);
     }
     return open;
   }
@@ -146,7 +148,7 @@ final class Meter {
 
   /** The times since the last call, for series; null when there are too many writers for it. */
   void takeInterval(Instant startedAt) {
-    LatencyHistogram sum = series ? new LatencyHistogram() : whole;
+    LatencyHistogram sum = intervalNs > 0 ? new LatencyHistogram() : whole;
     writers().forEach(w -> w.recorder().takeInto(sum));
     Iteration now = iteration;
     if (now != null && sum.count() > 0) {
@@ -183,8 +185,15 @@ final class Meter {
             Math.max(0, allocated - allocatedByWatch),
             ended.watch != null && ended.watch.sawEnd(),
             List.copyOf(ended.intervals),
-            forecast);
+            forecast,
+            outage);
+    outage = null;
     iteration = null;
+  }
+
+  /** What happened in the iteration. */
+  void disturbed(Outage value) {
+    outage = value;
   }
 
   /** What the iterations to come should give. */

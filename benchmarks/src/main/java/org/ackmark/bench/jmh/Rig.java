@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.ackmark.bench.env.FlushCounter;
 import org.ackmark.bench.env.KernelFiles;
 import org.ackmark.bench.env.MeasuredDirectory;
+import org.ackmark.bench.profile.Fault;
+import org.ackmark.bench.replicas.Outage;
 import org.ackmark.bench.replicas.Replicas;
 import org.ackmark.wal.Wal;
 import org.ackmark.wal.WalCounters;
@@ -26,6 +29,10 @@ import org.openjdk.jmh.runner.IterationType;
  */
 final class Rig implements AutoCloseable {
   private static final int MOST_PROBED_BYTES = 1 << 20;
+  private static final long INTERVAL_NS = 1_000_000_000;
+
+  /** In which the time is told during which nothing is acknowledged. */
+  private static final long FAULT_INTERVAL_NS = 100_000_000;
 
   private final Assignment assignment;
   private final Wal log; // null under a store
@@ -34,6 +41,7 @@ final class Rig implements AutoCloseable {
   private final Meter meter;
   private final Recycler recycler; // null under a store: its snapshots say what may go
   private final BackgroundWriter backgroundWriter; // null for none
+  private Outage outage; // null while nothing is to happen
 
   private Rig(
       Assignment assignment,
@@ -48,7 +56,7 @@ final class Rig implements AutoCloseable {
     this.meter =
         new Meter(
             assignment.recordBytes(),
-            assignment.runDirectory() != null,
+            assignment.runDirectory() == null ? 0 : intervalNs(assignment),
             counters,
             replicas == null ? () -> counters.get().writtenBytes() : replicas::roughlyWrittenBytes,
             flushes(Path.of(assignment.directory())));
@@ -61,6 +69,12 @@ final class Rig implements AutoCloseable {
                 assignment.backgroundBytesPerSecond(),
                 meter::open);
     meter.makeCurrent();
+  }
+
+  private static long intervalNs(Assignment assignment) {
+    boolean calm =
+        assignment.replication() == null || assignment.replication().fault() == Fault.NONE;
+    return calm ? INTERVAL_NS : FAULT_INTERVAL_NS;
   }
 
   /** Opens the log; JMH's iterations can begin. */
@@ -162,8 +176,24 @@ final class Rig implements AutoCloseable {
 
   /** Begins what JMH calls an iteration; the writers rest. */
   void begin(IterationParams params) {
-    meter.begin(
-        params.getType() == IterationType.WARMUP ? assignment.warmUpBytes() : assignment.bytes());
+    boolean warmingUp = params.getType() == IterationType.WARMUP;
+    meter.begin(warmingUp ? assignment.warmUpBytes() : assignment.bytes());
+    if (replicas != null && !warmingUp) {
+      long iterationNs = params.getTime().convertTo(TimeUnit.NANOSECONDS);
+      outage = replicas.outage(iterationNs).orElse(null);
+    }
+    if (outage != null) {
+      outage.begin();
+    }
+  }
+
+  /** Puts back what was put out of action in the iteration; before what is under way is awaited. */
+  void restore() throws IOException, InterruptedException {
+    if (outage != null) {
+      outage.end();
+      meter.disturbed(outage);
+      outage = null;
+    }
   }
 
   /**

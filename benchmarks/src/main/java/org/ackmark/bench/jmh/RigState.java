@@ -92,6 +92,7 @@ class RigState {
     load.leave();
     if (turns == null) {
       rig.meter().close();
+      rig.restore();
       load.drain();
     } else {
       turns.close();

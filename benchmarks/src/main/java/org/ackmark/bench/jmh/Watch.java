@@ -13,7 +13,6 @@ import java.util.concurrent.locks.LockSupport;
 final class Watch {
   private static final long LOOK_NS = 5_000_000; // each look takes a processor from the log
   private static final long IDLE_LOOK_NS = 50_000_000; // or from another log whose turn it is
-  private static final long INTERVAL_NS = 1_000_000_000;
 
   /** Taking from more writers than this would disturb them: theirs is one interval. */
   private static final int MOST_WRITERS_FOR_SERIES = 16;
@@ -23,15 +22,15 @@ final class Watch {
 
   private final Meter meter;
   private final long endBytes; // MAX_VALUE: none
-  private final boolean series;
+  private final long intervalNs; // 0: no series
   private final Sideline thread;
   private volatile boolean sawEnd;
   private long allocatedBytes; // written by the thread, read when it has ended
 
-  Watch(Meter meter, long endBytes, boolean series) {
+  Watch(Meter meter, long endBytes, long intervalNs) {
     this.meter = meter;
     this.endBytes = endBytes < 0 ? Long.MAX_VALUE : endBytes;
-    this.series = series;
+    this.intervalNs = intervalNs;
     this.thread = new Sideline("ackmark-watch", this::look).start();
   }
 
@@ -44,8 +43,8 @@ final class Watch {
         sawEnd = true;
         meter.close();
       }
-      if (series
-          && System.nanoTime() - startNs >= INTERVAL_NS
+      if (intervalNs > 0
+          && System.nanoTime() - startNs >= intervalNs
           && meter.writerCount() <= MOST_WRITERS_FOR_SERIES) {
         meter.takeInterval(startedAt);
         startedAt = Instant.now();

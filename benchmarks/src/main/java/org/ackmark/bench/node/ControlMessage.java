@@ -15,6 +15,7 @@ import org.ackmark.wal.WalCounters;
   @JsonSubTypes.Type(value = ControlMessage.Count.class, name = "count"),
   @JsonSubTypes.Type(value = ControlMessage.Counted.class, name = "counted"),
   @JsonSubTypes.Type(value = ControlMessage.Probed.class, name = "probed"),
+  @JsonSubTypes.Type(value = ControlMessage.Slow.class, name = "slow"),
   @JsonSubTypes.Type(value = ControlMessage.End.class, name = "end"),
   @JsonSubTypes.Type(value = ControlMessage.Done.class, name = "done"),
   @JsonSubTypes.Type(value = ControlMessage.Failed.class, name = "failed")
@@ -57,6 +58,9 @@ public sealed interface ControlMessage extends Message {
 
   /** How long that took there, without the network. */
   record Probed(long syncNs) implements ControlMessage {}
+
+  /** Let each sync of the log take so much longer from now on. Answered by {@link Done}. */
+  record Slow(long syncDelayNs) implements ControlMessage {}
 
   /** Close what the session keeps and delete it. Answered by {@link Done}. */
   record End() implements ControlMessage {}

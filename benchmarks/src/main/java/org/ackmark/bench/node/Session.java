@@ -29,6 +29,7 @@ final class Session implements Service, AutoCloseable {
   private final Description description;
   private final ExecutorService thread;
   private volatile OpenPart part; // null while nothing is open
+  private SlowableDisk disk; // on the thread; of the part
   private String failure; // on the thread; why what was kept here could not be opened again
   private SyncProbe probe; // on the thread; null until it is needed
 
@@ -66,6 +67,7 @@ final class Session implements Service, AutoCloseable {
         case ControlMessage.Open open -> open(open.part());
         case ControlMessage.Count _ -> new ControlMessage.Counted(counters());
         case ControlMessage.Probe asked -> new ControlMessage.Probed(probedNs(asked));
+        case ControlMessage.Slow slow -> slow(slow.syncDelayNs());
         case ControlMessage.End _ -> end();
         default -> new ControlMessage.Failed("that is an answer and no question: " + request);
       };
@@ -76,7 +78,8 @@ final class Session implements Service, AutoCloseable {
 
   private ControlMessage open(Part asked) throws IOException {
     closePart();
-    part = asked.open(node, new PosixDisk(Files.createDirectories(folder)));
+    disk = new SlowableDisk(new PosixDisk(Files.createDirectories(folder)));
+    part = asked.open(node, disk);
     Files.write(folder.resolve(PART), JSON.writeValueAsBytes(asked));
     return new ControlMessage.Done();
   }
@@ -110,6 +113,14 @@ final class Session implements Service, AutoCloseable {
       probe = SyncProbe.on(new PosixDisk(Files.createDirectories(beside())));
     }
     return probe.syncNs(SyncProbe.nativeCopy(asked.payload()));
+  }
+
+  private ControlMessage slow(long syncDelayNs) throws IOException {
+    if (disk == null) {
+      throw new IOException("nothing is open that could be slowed");
+    }
+    disk.delay(syncDelayNs);
+    return new ControlMessage.Done();
   }
 
   /** Not in the log's own folder, which is to hold what a log leaves and nothing else. */

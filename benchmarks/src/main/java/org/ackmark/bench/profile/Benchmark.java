@@ -29,7 +29,7 @@ public enum Benchmark {
       case "keys" -> this == SNAPSHOT || name().startsWith("STORE");
       case "getPercent" -> this == STORE_MIX;
       case "logBytes" -> this == RECOVERY;
-      case "protocol", "quorum", "level", "placement", "bandwidth", "delay", "loss" ->
+      case "protocol", "quorum", "level", "placement", "bandwidth", "delay", "loss", "fault" ->
           this == COMMIT || name().startsWith("STORE");
       default -> false;
     };

@@ -20,8 +20,10 @@ import org.ackmark.wal.Variant;
  * @param quorum N, R, W and the level at which each of the W acknowledges
  * @param placement where the replicas are
  * @param link what is done to the links between them
+ * @param fault what happens to one of them meanwhile
  */
-public record Replication(Protocol protocol, Quorum quorum, Placement placement, Link link) {
+public record Replication(
+    Protocol protocol, Quorum quorum, Placement placement, Link link, Fault fault) {
   /** What stands for a single log. */
   public static final String NONE = "none";
 
@@ -44,6 +46,12 @@ public record Replication(Protocol protocol, Quorum quorum, Placement placement,
     if (link.bandwidthBytesPerSecond() > 0 && placement != Placement.NAMESPACES) {
       throw new IllegalArgumentException(
           "bandwidth, which can be bounded between namespaces only, not " + placement.label());
+    }
+    boolean own = placement == Placement.PROCESSES || placement == Placement.NAMESPACES;
+    if (fault != Fault.NONE && !(own && quorum.n() > 1 && protocol == Protocol.LOG)) {
+      throw new IllegalArgumentException(
+          "fault '%s', which takes replicas of a log in processes or namespaces"
+              .formatted(fault.label()));
     }
     if (link.emulated() && placement == Placement.ONE_PROCESS) {
       throw new IllegalArgumentException(
@@ -80,7 +88,10 @@ public record Replication(Protocol protocol, Quorum quorum, Placement placement,
     return Integer.parseInt(matcher.group(group));
   }
 
-  /** The replication of that {@link #label}, its links left alone; empty for {@link #NONE}. */
+  /**
+   * The replication of that {@link #label}, its links left alone, without a fault; empty for {@link
+   * #NONE}.
+   */
   public static Optional<Replication> labelled(String label) {
     if (label.equals(NONE)) {
       return Optional.empty();
@@ -100,7 +111,7 @@ public record Replication(Protocol protocol, Quorum quorum, Placement placement,
         matcher.group(6) == null
             ? Placement.ONE_PROCESS
             : constant(Placement.values(), matcher.group(6));
-    return Optional.of(new Replication(protocol, quorum, placement, Link.PLAIN));
+    return Optional.of(new Replication(protocol, quorum, placement, Link.PLAIN, Fault.NONE));
   }
 
   private static <E extends Enum<E>> E constant(E[] constants, String label) {
@@ -116,9 +127,16 @@ public record Replication(Protocol protocol, Quorum quorum, Placement placement,
   /** Such as {@code log-3-2-2-synced} or {@code log-3-2-2-synced-processes}, for a file name. */
   public String label() {
     String where = placement == Placement.ONE_PROCESS ? "" : "-" + placement.label() + link.label();
-    return "%s-%d-%d-%d-%s%s"
+    String happens = fault == Fault.NONE ? "" : "-" + fault.label();
+    return "%s-%d-%d-%d-%s%s%s"
         .formatted(
-            protocol.label(), quorum.n(), quorum.r(), quorum.w(), Label.of(quorum.level()), where);
+            protocol.label(),
+            quorum.n(),
+            quorum.r(),
+            quorum.w(),
+            Label.of(quorum.level()),
+            where,
+            happens);
   }
 
   /** What an acknowledged write survives that hits all replicas at once. */
@@ -151,6 +169,9 @@ public record Replication(Protocol protocol, Quorum quorum, Placement placement,
                 placement.label())
             .parameters();
     parameters.putAll(link.parameters());
+    if (fault != Fault.NONE) {
+      parameters.put("fault", fault.label());
+    }
     return parameters;
   }
 }

@@ -2,6 +2,7 @@ package org.ackmark.bench.profile;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is done to the variants. Each list is an axis: a workload yields one point for each
@@ -33,23 +34,20 @@ public record Workload(
 
   /** The keys of a workload in a profile. */
   static final List<String> KEYS =
-      List.of(
-          "benchmark",
-          "variants",
-          "threadKind",
-          "writers",
-          "recordBytes",
-          "backgroundWriter",
-          "keys",
-          "getPercent",
-          "logBytes",
-          "protocol",
-          "quorum",
-          "level",
-          "placement",
-          "bandwidth",
-          "delay",
-          "loss");
+      Stream.concat(
+              Stream.of(
+                  "benchmark",
+                  "variants",
+                  "threadKind",
+                  "writers",
+                  "recordBytes",
+                  "backgroundWriter",
+                  "keys",
+                  "getPercent",
+                  "logBytes",
+                  ReplicationReader.QUORUM),
+              ReplicationReader.KEYS.stream())
+          .toList();
 
   /** Copies the lists. */
   public Workload {

@@ -1,11 +1,9 @@
 package org.ackmark.bench.profile;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ackmark.bench.profile.YamlNode.Mapping;
-import org.ackmark.quorum.Quorum;
 import org.ackmark.wal.Level;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.WalOptions;
@@ -20,14 +18,6 @@ final class WorkloadReader {
   private static final Rule<Integer> KEY_COUNT = Rule.count(1, 100_000_000);
   private static final Rule<Integer> GET_PERCENT = Rule.count(0, 100);
   private static final Rule<Long> LOG_BYTES = Rule.size(1L << 20, 1L << 40);
-
-  private static final Rule<Replication.Numbers> NUMBERS = Replication.Numbers::parse;
-  private static final Rule<Placement> PLACEMENT =
-      Rule.choice(List.of(Placement.values()), Placement::label);
-  private static final Rule<Long> BANDWIDTH = Rule.rateOrOff(1L << 10, 1L << 40);
-  private static final Rule<Long> DELAY = Rule.duration(0, 10_000_000_000L);
-  private static final Rule<Integer> LOSS = Rule.count(0, 90);
-  private static final Rule<Level> LEVEL = Rule.choice(List.of(Level.values()), Label::of);
 
   private final List<VariantSetup> variants;
 
@@ -61,49 +51,10 @@ final class WorkloadReader {
 
   private List<Optional<Replication>> replications(
       Benchmark benchmark, Fields fields, List<String> run) {
-    Rule<Protocol> known = Rule.choice(benchmark.protocols(), Protocol::label);
-    List<Protocol> protocols = fields.many("protocol", known, List.of(Protocol.LOG));
-    List<Level> levels = fields.many("level", LEVEL, List.of(Level.SYNCED));
-    Placement placement = fields.one("placement", PLACEMENT, Placement.ONE_PROCESS);
-    Link link =
-        new Link(
-            fields.one("bandwidth", BANDWIDTH, 0L),
-            fields.one("delay", DELAY, 0L),
-            fields.one("loss", LOSS, 0));
-    if (fields.node("quorum").isEmpty()) {
-      requireQuorumBeside(fields);
-      return List.of(Optional.empty());
-    }
-    List<Replication.Numbers> numbers = fields.many("quorum", NUMBERS, List.of());
-    levels.forEach(level -> requireReachable(level, fields, run));
-    List<Optional<Replication>> replications = new ArrayList<>();
-    for (Protocol protocol : protocols) {
-      for (Replication.Numbers number : numbers) {
-        for (Level level : levels) {
-          replications.add(
-              Optional.of(replication(protocol, number.at(level), placement, link, fields)));
-        }
-      }
-    }
+    List<Optional<Replication>> replications = ReplicationReader.read(benchmark, fields);
+    replications.forEach(
+        each -> each.ifPresent(found -> requireReachable(found.quorum().level(), fields, run)));
     return replications;
-  }
-
-  private static Replication replication(
-      Protocol protocol, Quorum quorum, Placement placement, Link link, Fields fields) {
-    try {
-      return new Replication(protocol, quorum, placement, link);
-    } catch (IllegalArgumentException e) {
-      throw new ProfileException(fields.placeOf("quorum"), "'quorum' has " + e.getMessage());
-    }
-  }
-
-  private static void requireQuorumBeside(Fields fields) {
-    for (String key : List.of("protocol", "level", "placement", "bandwidth", "delay", "loss")) {
-      if (fields.node(key).isPresent()) {
-        throw new ProfileException(
-            fields.placeOf(key), "'" + key + "' says nothing without a 'quorum', such as 3/2/2");
-      }
-    }
   }
 
   private void requireReachable(Level level, Fields fields, List<String> run) {

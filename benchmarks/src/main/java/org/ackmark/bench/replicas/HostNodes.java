@@ -36,7 +36,7 @@ final class HostNodes {
     TcpOptions options = TcpOptions.of(NodeOptions.CLUSTER).withSession(session);
     Optional<Secret> secret = secret(secretFile);
     return new RemoteNodes(
-        Names.node(0), addresses, secret.map(options::withSecret).orElse(options), List.of());
+        Names.node(0), addresses, secret.map(options::withSecret).orElse(options), null);
   }
 
   private static Optional<Secret> secret(String secretFile) throws IOException {

@@ -22,16 +22,51 @@ final class NodeProcess implements AutoCloseable {
   private static final String PROGRAM = "org.ackmark.bench.cli.Ackmark";
   private static final String LISTENS = " listens on ";
 
-  private final NodeId node;
+  private final Launch launch;
   private final Process process;
-  private final Path errors;
   private final InetSocketAddress address;
 
-  private NodeProcess(NodeId node, Process process, Path errors) throws IOException {
-    this.node = node;
-    this.process = process;
-    this.errors = errors;
-    this.address = firstLine();
+  /**
+   * How to start it.
+   *
+   * @param before words before the node's own
+   * @param listen HOST:PORT
+   * @param after words after them
+   * @param errors where it writes what goes wrong
+   */
+  private record Launch(
+      NodeId node,
+      List<String> before,
+      String listen,
+      List<String> after,
+      Map<String, String> environment,
+      Path errors) {
+    Launch at(InetSocketAddress address) {
+      String there = address.getHostString() + ":" + address.getPort();
+      return new Launch(node, before, there, after, environment, errors);
+    }
+
+    List<String> words() {
+      List<String> words = new ArrayList<>(before);
+      words.addAll(List.of("quorum", "node", "--id", Integer.toString(node.number())));
+      words.addAll(List.of("--listen", listen, "--end-with-input"));
+      words.addAll(after);
+      return words;
+    }
+  }
+
+  private NodeProcess(Launch launch) throws IOException {
+    this.launch = launch;
+    ProcessBuilder builder =
+        new ProcessBuilder(launch.words()).redirectError(launch.errors.toFile());
+    builder.environment().putAll(launch.environment);
+    this.process = builder.start();
+    try {
+      this.address = firstLine();
+    } catch (IOException e) {
+      process.destroyForcibly();
+      throw e;
+    }
   }
 
   /**
@@ -41,30 +76,30 @@ final class NodeProcess implements AutoCloseable {
    * @param secret that it is to know, which it gets in its environment
    */
   static NodeProcess here(NodeId node, Path directory, String secret) throws IOException {
-    return java(node, List.of(), "127.0.0.1", 0, directory, secret);
+    return java(node, List.of(), "127.0.0.1:0", directory, secret);
   }
 
   /** The same in a network namespace. */
   static NodeProcess in(Namespace namespace, NodeId node, Path directory, String secret)
       throws IOException {
-    return java(node, namespace.prefix(), namespace.address(), 0, directory, secret);
-  }
-
-  /** Starts it once more, where it was, with what it left there. */
-  NodeProcess again(List<String> prefix, Path directory, String secret) throws IOException {
-    return java(node, prefix, address.getHostString(), address.getPort(), directory, secret);
+    return java(node, namespace.prefix(), namespace.address() + ":0", directory, secret);
   }
 
   private static NodeProcess java(
-      NodeId node, List<String> prefix, String host, int port, Path directory, String secret)
+      NodeId node, List<String> prefix, String listen, Path directory, String secret)
       throws IOException {
     List<String> words = new ArrayList<>(prefix);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(JvmFlags.inherited());
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), PROGRAM));
-    words.addAll(arguments(node, host + ":" + port, directory.toString()));
-    Path errors = Files.createDirectories(directory).resolve("errors.txt");
-    return start(node, words, Map.of(NodeOptions.SECRET_VARIABLE, secret), errors);
+    return new NodeProcess(
+        new Launch(
+            node,
+            words,
+            listen,
+            List.of("--dir", directory.toString()),
+            Map.of(NodeOptions.SECRET_VARIABLE, secret),
+            Files.createDirectories(directory).resolve("errors.txt")));
   }
 
   /**
@@ -72,31 +107,19 @@ final class NodeProcess implements AutoCloseable {
    * that is there.
    */
   static NodeProcess there(Hosts.Host host, String secretFile, Path errors) throws IOException {
-    NodeId node = Names.node(host.id());
-    List<String> words = new ArrayList<>(List.of("ssh", host.ssh(), host.command()));
-    words.addAll(arguments(node, host.host() + ":" + host.port(), host.directory()));
-    words.addAll(List.of("--secret-file", secretFile));
-    return start(node, words, Map.of(), errors);
+    return new NodeProcess(
+        new Launch(
+            Names.node(host.id()),
+            List.of("ssh", host.ssh(), host.command()),
+            host.host() + ":" + host.port(),
+            List.of("--dir", host.directory(), "--secret-file", secretFile),
+            Map.of(),
+            errors));
   }
 
-  private static List<String> arguments(NodeId node, String listen, String directory) {
-    String id = Integer.toString(node.number());
-    return List.of(
-        "quorum", "node", "--id", id, "--listen", listen, "--dir", directory, "--end-with-input");
-  }
-
-  private static NodeProcess start(
-      NodeId node, List<String> words, Map<String, String> environment, Path errors)
-      throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(words).redirectError(errors.toFile());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    try {
-      return new NodeProcess(node, process, errors);
-    } catch (IOException e) {
-      process.destroyForcibly();
-      throw e;
-    }
+  /** Starts it once more where it was, with what it left there; it is closed. */
+  NodeProcess again() throws IOException {
+    return new NodeProcess(launch.at(address));
   }
 
   private InetSocketAddress firstLine() throws IOException {
@@ -104,26 +127,26 @@ final class NodeProcess implements AutoCloseable {
     String line = said.readLine();
     int at = line == null ? -1 : line.lastIndexOf(':');
     if (line == null || !line.contains(LISTENS) || at < 0) {
-      throw new NodeException("node " + node + " did not start: " + complaint(line));
+      throw new NodeException("node " + launch.node + " did not start: " + complaint(line));
     }
     String host = line.substring(line.indexOf(LISTENS) + LISTENS.length(), at);
     return new InetSocketAddress(host, Integer.parseInt(line.substring(at + 1).strip()));
   }
 
   private String complaint(String line) throws IOException {
-    String errorText = Files.readString(errors, StandardCharsets.UTF_8).strip();
+    String errorText = Files.readString(launch.errors, StandardCharsets.UTF_8).strip();
     return errorText.isEmpty() ? String.valueOf(line) : errorText;
   }
 
   NodeId node() {
-    return node;
+    return launch.node;
   }
 
   InetSocketAddress address() {
     return address;
   }
 
-  /** Its process, to be stopped or killed. */
+  /** Its process, to be paused. */
   ProcessHandle handle() {
     return process.toHandle();
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.ackmark.bench.node.Part;
+import org.ackmark.bench.profile.Fault;
 import org.ackmark.quorum.Quorum;
 import org.ackmark.quorum.net.Network;
 import org.ackmark.quorum.net.NodeId;
@@ -48,6 +49,11 @@ interface Nodes extends AutoCloseable {
   default Optional<Forecast> forecast(
       Network network, int payloadBytes, Quorum quorum, Disk besideHere)
       throws IOException, InterruptedException {
+    return Optional.empty();
+  }
+
+  /** What happens to one of them in the course of a measurement; empty where nothing can. */
+  default Optional<Outage> outage(Fault fault, long durationNs) {
     return Optional.empty();
   }
 

@@ -20,6 +20,7 @@ import org.ackmark.bench.node.ControlCodec;
 import org.ackmark.bench.node.ControlMessage;
 import org.ackmark.bench.node.Part;
 import org.ackmark.bench.node.SyncProbe;
+import org.ackmark.bench.profile.Fault;
 import org.ackmark.quorum.Quorum;
 import org.ackmark.quorum.log.LogCodec;
 import org.ackmark.quorum.net.Network;
@@ -45,7 +46,7 @@ final class RemoteNodes implements Nodes {
   private final List<NodeId> all;
   private final Map<NodeId, InetSocketAddress> addresses;
   private final Map<SocketAddress, String> incidents = new ConcurrentHashMap<>();
-  private final List<AutoCloseable> started;
+  private final OwnNodes own; // null when they are somebody else's
   private final TcpNetwork network;
   private final List<NodeId> opened = new ArrayList<>();
 
@@ -54,15 +55,15 @@ final class RemoteNodes implements Nodes {
    *
    * @param here the replica of this process
    * @param addresses of the others
-   * @param started what was started for this, and is closed after it; where that is nothing, the
+   * @param own those of them that were started for this, and are closed with it; null when the
    *     nodes are somebody else's, and are told when the session ends
    */
   RemoteNodes(
       NodeId here,
       SortedMap<NodeId, InetSocketAddress> addresses,
       TcpOptions options,
-      List<AutoCloseable> started) {
-    this.started = List.copyOf(started);
+      OwnNodes own) {
+    this.own = own;
     this.addresses = new TreeMap<>(addresses);
     List<NodeId> nodes = new ArrayList<>();
     nodes.add(here);
@@ -107,6 +108,21 @@ final class RemoteNodes implements Nodes {
       }
     }
     return sum;
+  }
+
+  /** Those that were started for this. */
+  OwnNodes own() {
+    return own;
+  }
+
+  /** Lets the syncs of a node's log take so much longer from now on. */
+  void slow(NodeId node, long syncDelayNs) throws IOException, InterruptedException {
+    ask(node, new ControlMessage.Slow(syncDelayNs));
+  }
+
+  @Override
+  public Optional<Outage> outage(Fault fault, long durationNs) {
+    return Optional.of(new Outage(this, fault, durationNs));
   }
 
   @Override
@@ -170,11 +186,13 @@ final class RemoteNodes implements Nodes {
   @Override
   public void close() throws IOException {
     List<AutoCloseable> endings = new ArrayList<>();
-    if (started.isEmpty()) {
+    if (own == null) {
       opened.forEach(node -> endings.add(() -> ask(node, new ControlMessage.End())));
     }
     endings.add(network);
-    endings.addAll(started);
+    if (own != null) {
+      endings.add(own);
+    }
     Closing.all(endings);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.ackmark.bench.node.Closing;
 import org.ackmark.bench.node.Names;
 import org.ackmark.bench.node.Part;
+import org.ackmark.bench.profile.Fault;
 import org.ackmark.bench.profile.Hosts;
 import org.ackmark.bench.profile.Link;
 import org.ackmark.bench.profile.Protocol;
@@ -53,6 +54,9 @@ public final class Replicas implements AutoCloseable {
 
   /** Replicas that share a disk may stall together: that is no lost quorum. */
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /** How long nothing is acknowledged is to be measured, and not to end the measurement. */
+  private static final Duration FAULT_TIMEOUT = Duration.ofMinutes(2);
 
   private final Replication replication;
   private final WalOptions options;
@@ -142,6 +146,13 @@ public final class Replicas implements AutoCloseable {
     return nodes.forecast(network, payloadBytes, replication.quorum(), disks.in(beside));
   }
 
+  /** What is to happen in the course of a measurement that takes so long; empty for nothing. */
+  public Optional<Outage> outage(long durationNs) {
+    return replication.fault() == Fault.NONE
+        ? Optional.empty()
+        : nodes.outage(replication.fault(), durationNs);
+  }
+
   /** Opens a replicated log, which the first of them leads. */
   public Wal log() throws IOException, InterruptedException {
     return leader(false).open(disk(), 0);
@@ -165,7 +176,9 @@ public final class Replicas implements AutoCloseable {
             network,
             timer,
             Workers.threads(nodes.here().name()),
-            LogOptions.DEFAULTS.withTimes(TIMEOUT, LogOptions.DEFAULTS.retry()));
+            LogOptions.DEFAULTS.withTimes(
+                replication.fault() == Fault.NONE ? TIMEOUT : FAULT_TIMEOUT,
+                LogOptions.DEFAULTS.retry()));
     return QuorumWal.opener(cluster, counted(), snapshots, nodes::serve);
   }
 

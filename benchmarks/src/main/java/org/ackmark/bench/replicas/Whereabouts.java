@@ -1,15 +1,9 @@
 package org.ackmark.bench.replicas;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.ackmark.bench.node.Closing;
 import org.ackmark.bench.node.Names;
 import org.ackmark.bench.node.NodeOptions;
 import org.ackmark.bench.profile.Hosts;
@@ -40,19 +34,19 @@ final class Whereabouts {
       case NAMESPACES ->
           started(
               count,
-              (node, secret, endings) -> {
+              (node, secret, own) -> {
                 Namespace namespace =
                     Namespace.make(node.number(), replication.link().bandwidthBytesPerSecond());
-                endings.add(namespace);
+                own.add(namespace);
                 return NodeProcess.in(namespace, node, directory.resolve(node.name()), secret);
               });
       case HOSTS -> HostNodes.connect(hosts.first(count), hosts.secretFile(), newSession());
     };
   }
 
-  /** Starts the node of a replica, and adds what is to be closed after it. */
+  /** Starts the node of a replica. */
   private interface Starter {
-    NodeProcess start(NodeId node, String secret, List<AutoCloseable> endings)
+    NodeProcess start(NodeId node, String secret, OwnNodes own)
         throws IOException, InterruptedException;
   }
 
@@ -70,24 +64,18 @@ final class Whereabouts {
   private static Nodes started(int count, Starter starter)
       throws IOException, InterruptedException {
     String secret = randomText();
-    List<AutoCloseable> endings = new ArrayList<>();
-    SortedMap<NodeId, InetSocketAddress> addresses = new TreeMap<>();
+    OwnNodes own = new OwnNodes();
     try {
       for (NodeId node : Names.nodes(count).subList(1, count)) {
-        NodeProcess process = starter.start(node, secret, endings);
-        endings.addFirst(process);
-        addresses.put(node, process.address());
+        own.add(starter.start(node, secret, own));
       }
     } catch (IOException | InterruptedException e) {
-      try {
-        Closing.all(endings);
-      } catch (IOException more) {
-        e.addSuppressed(more);
+      try (own) {
+        throw e;
       }
-      throw e;
     }
     TcpOptions options =
         TcpOptions.of(NodeOptions.CLUSTER).withSecret(Secret.of(secret)).withSession(SESSION);
-    return new RemoteNodes(Names.node(0), addresses, options, endings);
+    return new RemoteNodes(Names.node(0), own.addresses(), options, own);
   }
 }

@@ -33,8 +33,8 @@ record Attempt(
   private static final double NS_PER_US = 1e3;
   private static final double NS_PER_SECOND = 1e9;
 
-  private static final Set<Figure> FORESEEN =
-      EnumSet.range(Figure.PREDICTED_P50_NS, Figure.SYNC_P50_NS);
+  private static final Set<Figure> REPLICATED =
+      EnumSet.range(Figure.PREDICTED_P50_NS, Figure.BACK_AT_NS);
 
   static Attempt skipped(Subject subject, Instant startedAt, String reason) {
     return new Attempt(subject, subject.options(), startedAt, reason, null, Latency.none());
@@ -87,7 +87,7 @@ record Attempt(
     builder.time(Instant.ofEpochMilli(result.count(Figure.STARTED_AT_MS)), activeNs);
     builder.histogram(subject.fileName());
     builder.metric("endedAtBytes", (double) result.count(Figure.ENDED_AT_BYTES));
-    for (Figure figure : FORESEEN) {
+    for (Figure figure : REPLICATED) {
       result.figure(figure).ifPresent(value -> builder.metric(figure.label(), value));
     }
     if (result.count(Figure.COMMITS) > 0) {

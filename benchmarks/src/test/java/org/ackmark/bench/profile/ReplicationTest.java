@@ -19,7 +19,7 @@ class ReplicationTest {
   private static final Quorum TWO_OF_THREE = new Quorum(3, 2, 2, Level.WRITTEN);
 
   private static Replication replication(Protocol protocol, Quorum quorum) {
-    return new Replication(protocol, quorum, Placement.ONE_PROCESS, Link.PLAIN);
+    return new Replication(protocol, quorum, Placement.ONE_PROCESS, Link.PLAIN, Fault.NONE);
   }
 
   @Test
@@ -28,7 +28,7 @@ class ReplicationTest {
     assertEquals("abd-3-2-2-written", replication.label());
     assertEquals(Optional.of(replication), Replication.labelled(replication.label()));
     Replication apart =
-        new Replication(Protocol.LOG, TWO_OF_THREE, Placement.PROCESSES, Link.PLAIN);
+        new Replication(Protocol.LOG, TWO_OF_THREE, Placement.PROCESSES, Link.PLAIN, Fault.NONE);
     assertEquals("log-3-2-2-written-processes", apart.label());
     assertEquals(Optional.of(apart), Replication.labelled(apart.label()));
     assertEquals(Optional.empty(), Replication.labelled(Replication.NONE));

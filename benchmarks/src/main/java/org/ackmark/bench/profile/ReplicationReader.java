@@ -1,0 +1,85 @@
+package org.ackmark.bench.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ackmark.quorum.Quorum;
+import org.ackmark.wal.Level;
+
+/** Reads how a workload is replicated: the cross product of what its keys list. Pure. */
+final class ReplicationReader {
+  /** Those of a workload that say nothing without a quorum. */
+  static final List<String> KEYS =
+      List.of("protocol", "level", "placement", "bandwidth", "delay", "loss", "fault");
+
+  static final String QUORUM = "quorum";
+
+  private static final Rule<Replication.Numbers> NUMBERS = Replication.Numbers::parse;
+  private static final Rule<Level> LEVEL = Rule.choice(List.of(Level.values()), Label::of);
+  private static final Rule<Placement> PLACEMENT =
+      Rule.choice(List.of(Placement.values()), Placement::label);
+  private static final Rule<Fault> FAULT = Rule.choice(List.of(Fault.values()), Fault::label);
+  private static final Rule<Long> BANDWIDTH = Rule.rateOrOff(1L << 10, 1L << 40);
+  private static final Rule<Long> DELAY = Rule.duration(0, 10_000_000_000L);
+  private static final Rule<Integer> LOSS = Rule.count(0, 90);
+
+  private final Fields fields;
+
+  private ReplicationReader(Fields fields) {
+    this.fields = fields;
+  }
+
+  /** The replications of a workload; one that is empty for a single log. */
+  static List<Optional<Replication>> read(Benchmark benchmark, Fields fields) {
+    return new ReplicationReader(fields).all(benchmark);
+  }
+
+  private List<Optional<Replication>> all(Benchmark benchmark) {
+    Rule<Protocol> known = Rule.choice(benchmark.protocols(), Protocol::label);
+    List<Protocol> protocols = fields.many("protocol", known, List.of(Protocol.LOG));
+    List<Level> levels = fields.many("level", LEVEL, List.of(Level.SYNCED));
+    List<Fault> faults = fields.many("fault", FAULT, List.of(Fault.NONE));
+    Placement placement = fields.one("placement", PLACEMENT, Placement.ONE_PROCESS);
+    Link link = link();
+    if (fields.node(QUORUM).isEmpty()) {
+      requireNoneOfThem();
+      return List.of(Optional.empty());
+    }
+    List<Optional<Replication>> replications = new ArrayList<>();
+    for (Protocol protocol : protocols) {
+      for (Replication.Numbers numbers : fields.many(QUORUM, NUMBERS, List.of())) {
+        for (Level level : levels) {
+          for (Fault fault : faults) {
+            replications.add(one(protocol, numbers.at(level), placement, link, fault));
+          }
+        }
+      }
+    }
+    return replications;
+  }
+
+  private Link link() {
+    return new Link(
+        fields.one("bandwidth", BANDWIDTH, 0L),
+        fields.one("delay", DELAY, 0L),
+        fields.one("loss", LOSS, 0));
+  }
+
+  private Optional<Replication> one(
+      Protocol protocol, Quorum quorum, Placement placement, Link link, Fault fault) {
+    try {
+      return Optional.of(new Replication(protocol, quorum, placement, link, fault));
+    } catch (IllegalArgumentException e) {
+      throw new ProfileException(fields.placeOf(QUORUM), "'quorum' has " + e.getMessage());
+    }
+  }
+
+  private void requireNoneOfThem() {
+    for (String key : KEYS) {
+      if (fields.node(key).isPresent()) {
+        throw new ProfileException(
+            fields.placeOf(key), "'" + key + "' says nothing without a 'quorum', such as 3/2/2");
+      }
+    }
+  }
+}
