@@ -40,10 +40,24 @@ public record RecordedClients(int clients, int keys, long operations, int getPer
    * @throws IOException what a client was told that is no lost quorum: then the store is at fault
    */
   public History on(KeyValue store) throws IOException, InterruptedException {
-    HistoryRecorder recorder = HistoryRecorder.of(System::nanoTime);
-    AtomicLong left = new AtomicLong(operations);
-    List<Future<Void>> running = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (Working working = workOn(store)) {
+      return working.await();
+    }
+  }
+
+  /** Begins it. */
+  public Working workOn(KeyValue store) {
+    return new Working(store);
+  }
+
+  /** Clients at work; for one thread. */
+  public final class Working implements AutoCloseable {
+    private final HistoryRecorder recorder = HistoryRecorder.of(System::nanoTime);
+    private final AtomicLong left = new AtomicLong(operations);
+    private final List<Future<Void>> running = new ArrayList<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private Working(KeyValue store) {
       for (int i = 0; i < clients; i++) {
         Client client = new Client(i, store, recorder);
         running.add(
@@ -55,10 +69,26 @@ public record RecordedClients(int clients, int keys, long operations, int getPer
             }));
       }
     }
-    for (Future<Void> one : running) {
-      outcome(one);
+
+    /** Blocks until all is done. */
+    History await() throws IOException, InterruptedException {
+      for (Future<Void> one : running) {
+        outcome(one);
+      }
+      return recorder.history();
     }
-    return recorder.history();
+
+    /** Has each client finish what it is at, and blocks until they have. */
+    public History stop() throws IOException, InterruptedException {
+      left.set(0);
+      return await();
+    }
+
+    @Override
+    public void close() {
+      left.set(0);
+      threads.close();
+    }
   }
 
   private static void outcome(Future<Void> client) throws IOException, InterruptedException {

@@ -55,6 +55,9 @@ public final class Replicas implements AutoCloseable {
   /** Replicas that share a disk may stall together: that is no lost quorum. */
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+  /** Longer than a sync takes, much shorter than a node that comes back. */
+  private static final Duration RETRY = Duration.ofMillis(500);
+
   /** How long nothing is acknowledged is to be measured, and not to end the measurement. */
   private static final Duration FAULT_TIMEOUT = Duration.ofMinutes(2);
 
@@ -203,7 +206,7 @@ public final class Replicas implements AutoCloseable {
         replication.protocol() == Protocol.ABD
             ? RegisterOptions.abd(nodes.all(), replication.quorum())
             : RegisterOptions.lww(nodes.all(), replication.quorum(), ReadRepair.BLOCKING);
-    return registers.withTimeout(TIMEOUT);
+    return registers.withTimeout(TIMEOUT).withRetry(RETRY);
   }
 
   private LogOpener counted() {

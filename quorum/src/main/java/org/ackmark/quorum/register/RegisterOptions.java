@@ -17,6 +17,8 @@ import org.ackmark.quorum.net.NodeId;
  * @param handoff what becomes of a write that a replica misses
  * @param hedging whether all replicas are asked at once
  * @param timeout within which every operation has ended, one way or the other
+ * @param retry how long a replica may be silent before it is asked once more; zero for never: then
+ *     what the network loses is lost for that operation
  */
 public record RegisterOptions(
     List<NodeId> replicas,
@@ -25,7 +27,8 @@ public record RegisterOptions(
     ReadRepair repair,
     Handoff handoff,
     Hedging hedging,
-    Duration timeout) {
+    Duration timeout,
+    Duration retry) {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(1);
 
   /** Checks that they fit together. */
@@ -38,6 +41,7 @@ public record RegisterOptions(
         replicas.stream().map(NodeId::number).distinct().count() == quorum.n(),
         "replicas=" + replicas + ": two of the same number");
     require(!timeout.isNegative() && !timeout.isZero(), "timeout=" + timeout);
+    require(!retry.isNegative(), "retry=" + retry);
     require(
         protocol != Protocol.ABD || repair == ReadRepair.WRITE_BACK,
         "protocol=ABD repair=" + repair + ": its reads write back");
@@ -72,22 +76,29 @@ public record RegisterOptions(
         repair,
         Handoff.none(),
         new Hedging.AllAtOnce(),
-        DEFAULT_TIMEOUT);
+        DEFAULT_TIMEOUT,
+        Duration.ZERO);
   }
 
   /** The same with hints. */
   public RegisterOptions withHandoff(Handoff value) {
-    return new RegisterOptions(replicas, quorum, protocol, repair, value, hedging, timeout);
+    return new RegisterOptions(replicas, quorum, protocol, repair, value, hedging, timeout, retry);
   }
 
   /** The same, asking otherwise. */
   public RegisterOptions withHedging(Hedging value) {
-    return new RegisterOptions(replicas, quorum, protocol, repair, handoff, value, timeout);
+    return new RegisterOptions(replicas, quorum, protocol, repair, handoff, value, timeout, retry);
   }
 
   /** The same, giving up earlier or later. */
   public RegisterOptions withTimeout(Duration value) {
-    return new RegisterOptions(replicas, quorum, protocol, repair, handoff, hedging, value);
+    return new RegisterOptions(replicas, quorum, protocol, repair, handoff, hedging, value, retry);
+  }
+
+  /** The same over a network that loses messages. */
+  public RegisterOptions withRetry(Duration value) {
+    return new RegisterOptions(
+        replicas, quorum, protocol, repair, handoff, hedging, timeout, value);
   }
 
   /**

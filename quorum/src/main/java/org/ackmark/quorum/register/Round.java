@@ -74,10 +74,35 @@ final class Round<A extends RegisterMessage> {
     replicas = answers.size() + targets.size();
     long nowNs = means.timer().nowNs();
     cancelAtTheEnd(means.timer().schedule(Math.max(0, deadlineNs - nowNs), this::expire));
+    retryLater(targets);
     int atFirst = firstAsked(targets.size(), delay.delayNs());
     hold(targets.subList(atFirst, targets.size()), delay.delayNs());
     targets.subList(0, atFirst).forEach(this::send);
     return outcome;
+  }
+
+  /** Every request may be handled twice: a replica keeps the higher tag, whoever brings it. */
+  private void retryLater(List<NodeId> targets) {
+    long retryNs = means.options().retry().toNanos();
+    if (retryNs > 0 && !outcome.isDone()) {
+      cancelAtTheEnd(means.timer().schedule(retryNs, () -> retry(targets)));
+    }
+  }
+
+  private void retry(List<NodeId> targets) {
+    if (outcome.isDone()) {
+      return;
+    }
+    List<NodeId> silent;
+    synchronized (this) {
+      silent =
+          targets.stream()
+              .filter(node -> !answers.containsKey(node) && !refusals.contains(node))
+              .filter(node -> !reserve.contains(node))
+              .toList();
+    }
+    silent.forEach(this::send);
+    retryLater(targets);
   }
 
   private int firstAsked(int targets, long delayNs) {

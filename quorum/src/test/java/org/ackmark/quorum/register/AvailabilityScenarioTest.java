@@ -131,6 +131,27 @@ class AvailabilityScenarioTest {
     assertEquals("lost?", cities.copy(ATHENS, "title")); // and indeed it has
   }
 
+  /** A connection that breaks loses what was on its way; the next one does not know of it. */
+  @Test
+  void shouldAskOnceMoreWhatTheNetworkLostWhereItIsKnownToLose() {
+    RegisterOptions once = RegisterOptions.abd(THREE, Quorum.majority(3));
+    assertEquals(TIMEOUT.toNanos(), outageNs(ALICE, once));
+    Duration retry = Duration.ofMillis(100);
+    assertTrue(outageNs(BOB, once.withRetry(retry)) <= 2 * retry.toNanos());
+  }
+
+  /** How long a write takes whose first messages are lost. */
+  private long outageNs(NodeId client, RegisterOptions options) {
+    RegisterStore store = cities.client(client, options);
+    cities.separate(client, ATHENS, BYZANTIUM, CYRENE);
+    long startedNs = cities.cluster.loop().nowNs();
+    CompletionStage<Boolean> write = store.putAsync(Bytes.utf8("title"), Bytes.utf8("v"));
+    cities.cluster.loop().runFor(Duration.ofMillis(50));
+    cities.heal();
+    cities.cluster.loop().runUntil(write.toCompletableFuture()::isDone, TIMEOUT);
+    return cities.cluster.loop().nowNs() - startedNs;
+  }
+
   /** Q5: under ABD a write that could not even ask for a tag has certainly not happened. */
   @Test
   void shouldSendNothingOfAWriteThatCouldNotAskAQuorumForItsTag() {

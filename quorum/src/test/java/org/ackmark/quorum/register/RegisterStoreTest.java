@@ -160,7 +160,8 @@ class RegisterStoreTest {
                 ReadRepair.ASYNC,
                 Handoff.none(),
                 new Hedging.AllAtOnce(),
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1),
+                Duration.ZERO));
     assertThrows(
         IllegalArgumentException.class,
         () ->
