@@ -16,6 +16,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.ackmark.quorum.net.Codec;
 import org.ackmark.quorum.net.Message;
 import org.ackmark.quorum.net.Network;
@@ -46,7 +46,7 @@ public final class TcpNetwork implements Network, AutoCloseable {
   private final Incidents incidents;
   private final TcpCounters counters = new TcpCounters();
   private final Map<NodeId, Peer> peers = new ConcurrentHashMap<>();
-  private final AtomicInteger callers = new AtomicInteger();
+  private final Callers callers;
   private final EventLoopGroup group;
   private final EventLoop loop;
   private volatile Admission admission; // null while it only asks
@@ -62,6 +62,7 @@ public final class TcpNetwork implements Network, AutoCloseable {
     this.options = options;
     this.codecs = new Codecs(codecs);
     this.incidents = incidents;
+    this.callers = new Callers(options.bounds().callers(), incidents);
     this.group =
         new MultiThreadIoEventLoopGroup(
             1,
@@ -89,7 +90,7 @@ public final class TcpNetwork implements Network, AutoCloseable {
     if (address.isUnresolved()) {
       throw new IllegalArgumentException("address=" + address + " is not known");
     }
-    if (!address.getAddress().isLoopbackAddress() && options.secret().isEmpty()) {
+    if (!address.getAddress().isLoopbackAddress() && options.trust().secret().isEmpty()) {
       throw new IllegalArgumentException(
           "address=" + address + " can be reached by others: that takes a secret");
     }
@@ -100,7 +101,8 @@ public final class TcpNetwork implements Network, AutoCloseable {
             .channel(
                 Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark(Serving.MOST_QUEUED_BYTES))
             .childHandler(callerPipeline())
             .bind(address)
             .await();
@@ -111,23 +113,19 @@ public final class TcpNetwork implements Network, AutoCloseable {
     return (InetSocketAddress) bound.channel().localAddress();
   }
 
-  private WriteBufferWaterMark waterMark() {
-    return new WriteBufferWaterMark(options.mostQueuedBytes() / 2, options.mostQueuedBytes());
+  private static WriteBufferWaterMark waterMark(int bytes) {
+    return new WriteBufferWaterMark(bytes / 2, bytes);
   }
 
   private ChannelInitializer<Channel> callerPipeline() {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) {
-        channel.closeFuture().addListener(_ -> callers.decrementAndGet());
-        if (callers.incrementAndGet() > options.mostCallers()) {
-          incidents.ended(channel.remoteAddress(), "there are too many connections");
-          var _ = channel.close();
-          return;
-        }
+        callers.connected(channel);
+        Beginning.add(channel, options, false);
         channel
             .pipeline()
-            .addLast(new FrameDecoder())
+            .addLast(new FlowControlHandler()) // what was read waits when there is too much to send
             .addLast(Handshake.listening(options, self, TcpNetwork.this::serve))
             .addLast(new Ending(counters, incidents));
       }
@@ -135,6 +133,7 @@ public final class TcpNetwork implements Network, AutoCloseable {
   }
 
   private void serve(Channel channel, NodeId from, String session) {
+    callers.proved(channel);
     Admission here = admission;
     Service service = here.service(from, session);
     String handshake = channel.pipeline().context(Handshake.class).name();
@@ -152,8 +151,10 @@ public final class TcpNetwork implements Network, AutoCloseable {
             .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(options.connect().toMillis()))
-            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark());
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                Math.toIntExact(options.times().connect().toMillis()))
+            .option(
+                ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark(options.bounds().queuedBytes()));
     Peer peer =
         new Peer(self, node, address, options, codecs, counters, incidents, loop, prototype);
     if (peers.putIfAbsent(node, peer) != null) {
@@ -206,6 +207,11 @@ public final class TcpNetwork implements Network, AutoCloseable {
   /** Requests that still wait for a reply. */
   public int waiting() {
     return peers.values().stream().mapToInt(Peer::waiting).sum();
+  }
+
+  /** Connections of those who ask this node, and have proved that they may. */
+  public int callers() {
+    return callers.count();
   }
 
   /** What it has done. */
