@@ -1,15 +1,15 @@
 package org.ackmark.quorum.tcp;
 
 import io.netty.channel.Channel;
-import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Who has connected to this node. Those who have not yet proved who they are take no place from
  * those who have: when there are too many the oldest of them has to go, so that a crowd that only
- * connects keeps nobody out who goes on. For the network's thread, but for {@link #count}.
+ * connects keeps nobody out who goes on. For the network's thread, but for the counts.
  */
 final class Callers {
   /** Connections at once whose handshake is under way. */
@@ -20,7 +20,7 @@ final class Callers {
   private final int most;
   private final Incidents incidents;
   private final Set<Channel> known = ConcurrentHashMap.newKeySet();
-  private final Queue<Channel> strangers = new ArrayDeque<>();
+  private final Queue<Channel> strangers = new ConcurrentLinkedQueue<>();
 
   /**
    * Nobody yet.
@@ -64,5 +64,9 @@ final class Callers {
   /** Those who are known. */
   int count() {
     return known.size();
+  }
+
+  int strangers() {
+    return strangers.size();
   }
 }

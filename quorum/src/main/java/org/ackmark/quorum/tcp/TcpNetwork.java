@@ -2,6 +2,7 @@ package org.ackmark.quorum.tcp;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -47,6 +48,7 @@ public final class TcpNetwork implements Network, AutoCloseable {
   private final TcpCounters counters = new TcpCounters();
   private final Map<NodeId, Peer> peers = new ConcurrentHashMap<>();
   private final Callers callers;
+  private final ByteBufAllocator allocator;
   private final EventLoopGroup group;
   private final EventLoop loop;
   private volatile Admission admission; // null while it only asks
@@ -58,10 +60,21 @@ public final class TcpNetwork implements Network, AutoCloseable {
    * @param incidents is told of connections that end
    */
   public TcpNetwork(NodeId self, TcpOptions options, List<Codec> codecs, Incidents incidents) {
+    this(self, options, codecs, incidents, ByteBufAllocator.DEFAULT);
+  }
+
+  /** With an allocator that a test can ask what is left. */
+  TcpNetwork(
+      NodeId self,
+      TcpOptions options,
+      List<Codec> codecs,
+      Incidents incidents,
+      ByteBufAllocator allocator) {
     this.self = self;
     this.options = options;
     this.codecs = new Codecs(codecs);
     this.incidents = incidents;
+    this.allocator = allocator;
     this.callers = new Callers(options.bounds().callers(), incidents);
     this.group =
         new MultiThreadIoEventLoopGroup(
@@ -101,6 +114,7 @@ public final class TcpNetwork implements Network, AutoCloseable {
             .channel(
                 Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.ALLOCATOR, allocator)
             .childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark(Serving.MOST_QUEUED_BYTES))
             .childHandler(callerPipeline())
@@ -150,6 +164,7 @@ public final class TcpNetwork implements Network, AutoCloseable {
             .group(loop)
             .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
             .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.ALLOCATOR, allocator)
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 Math.toIntExact(options.times().connect().toMillis()))
@@ -212,6 +227,11 @@ public final class TcpNetwork implements Network, AutoCloseable {
   /** Connections of those who ask this node, and have proved that they may. */
   public int callers() {
     return callers.count();
+  }
+
+  /** Those who have not proved it yet. */
+  int strangers() {
+    return callers.strangers();
   }
 
   /** What it has done. */
