@@ -15,7 +15,10 @@ public final class LogCodec implements Codec {
   private static final int PROTOCOL = 1;
   private static final int RUN_BYTES = Long.BYTES + Integer.BYTES + Long.BYTES;
 
-  private static final long MAX_ORDINAL = 1L << 62;
+  /** A snapshot ends no higher, so that no log gets so high that adding to an LSN is unsafe. */
+  private static final long MAX_SNAPSHOT_LSN = 1L << 62;
+
+  private static final long MAX_ORDINAL = 3L << 61;
 
   private static final int PREPARE = 1;
   private static final int FETCH = 2;
@@ -278,6 +281,9 @@ public final class LogCodec implements Codec {
 
   private static LogRequest.Part part(WireIn in) throws BadMessageException {
     long lsn = ordinal(in);
+    if (lsn > MAX_SNAPSHOT_LSN) {
+      throw new BadMessageException("lsn=" + lsn);
+    }
     long offset = ordinal(in);
     int last = in.u8();
     if (last > 1) {

@@ -198,7 +198,9 @@ public final class Replica implements Service, Closeable {
   }
 
   private LogReply fetch(LogRequest.Fetch request) throws IOException {
-    if (!promised().equals(request.term()) || request.afterLsn() + 1 < log().firstLsn()) {
+    boolean holds =
+        request.afterLsn() >= log().firstLsn() - 1 && request.afterLsn() <= copy.lastLsn();
+    if (!promised().equals(request.term()) || !holds) {
       return new Failed("it has no records after lsn=" + request.afterLsn());
     }
     return new Fetched(copy.read(request.afterLsn(), copy.lastLsn(), bounded(request.maxBytes())));
