@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -46,6 +47,9 @@ final class FuzzedNode implements Closeable {
       TcpOptions.of("hellas")
           .withSecret(Secret.of("correct horse battery staple"))
           .withBounds(new TcpOptions.Bounds(MOST_PAYLOAD_BYTES, 1 << 20, 64));
+
+  /** Longer than a busy machine keeps threads waiting; a request that is lost is noticed. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final LogOpener LOGS =
       LogOpener.of(WalOptions.of(Variant.GROUP).withSegmentBytes(1 << 20));
@@ -100,7 +104,8 @@ final class FuzzedNode implements Closeable {
 
   /** Alice's, all on athens. */
   RegisterStore registers() {
-    RegisterOptions options = RegisterOptions.abd(List.of(ATHENS), Quorum.majority(1));
+    RegisterOptions options =
+        RegisterOptions.abd(List.of(ATHENS), Quorum.majority(1)).withTimeout(PATIENCE);
     return new RegisterStore(ALICE, 1, options, alices, timer);
   }
 
@@ -114,7 +119,7 @@ final class FuzzedNode implements Closeable {
             byzantiums,
             timer,
             Workers.threads("byzantium"),
-            LogOptions.DEFAULTS);
+            LogOptions.DEFAULTS.withTimes(PATIENCE, LogOptions.DEFAULTS.retry()));
     LogOpener opener = QuorumWal.opener(cluster, LOGS, false, _ -> {});
     return (QuorumWal) opener.open(new SimDisk("byzantium"), 0);
   }
