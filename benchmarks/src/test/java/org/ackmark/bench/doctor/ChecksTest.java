@@ -148,7 +148,7 @@ class ChecksTest {
         Subjects.of(CannedTree.lay("proc/", root), "/no/such", Trials.none(), Subjects.OPTIONS);
     Diagnosis diagnosis = Doctor.diagnose(subject);
     assertEquals(37, diagnosis.findings().size());
-    assertEquals(32, diagnosis.findings().stream().map(Finding::id).distinct().count());
+    assertEquals(37, diagnosis.findings().stream().map(Finding::id).distinct().count());
     assertEquals("D11 D12 D13", ids(diagnosis, Severity.WARNING));
   }
 
