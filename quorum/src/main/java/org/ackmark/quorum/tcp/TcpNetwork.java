@@ -3,12 +3,14 @@ package org.ackmark.quorum.tcp;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -37,6 +39,12 @@ import org.ackmark.quorum.net.Service;
  * org.ackmark.quorum.net.LocalNetwork}. Safe for any number of threads.
  */
 public final class TcpNetwork implements Network, AutoCloseable {
+  private static final int LEAST_READ_BYTES = 64;
+  private static final int USUAL_READ_BYTES = 2048;
+
+  /** More than a group of 64 KiB and its head: it comes by one system call, and is not moved. */
+  private static final int MOST_READ_BYTES = 1 << 18;
+
   private static final long SWEEP_MS = 1_000;
   private static final long QUIET_MS = 0;
   private static final long CLOSE_MS = 5_000;
@@ -115,6 +123,7 @@ public final class TcpNetwork implements Network, AutoCloseable {
                 Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOCATOR, allocator)
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, reading())
             .childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark(Serving.MOST_QUEUED_BYTES))
             .childHandler(callerPipeline())
@@ -125,6 +134,10 @@ public final class TcpNetwork implements Network, AutoCloseable {
           "address=" + address + " can't be had: " + bound.cause().getMessage(), bound.cause());
     }
     return (InetSocketAddress) bound.channel().localAddress();
+  }
+
+  private static RecvByteBufAllocator reading() {
+    return new AdaptiveRecvByteBufAllocator(LEAST_READ_BYTES, USUAL_READ_BYTES, MOST_READ_BYTES);
   }
 
   private static WriteBufferWaterMark waterMark(int bytes) {
@@ -165,6 +178,7 @@ public final class TcpNetwork implements Network, AutoCloseable {
             .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.ALLOCATOR, allocator)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, reading())
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 Math.toIntExact(options.times().connect().toMillis()))
