@@ -110,7 +110,7 @@ public final class Samples {
         new Memory(67_108_864_000L, 60_000_000_000L),
         new Cgroup(8.0, 17_179_869_184L, List.of("259:0 wbps=1048576")),
         List.of(target()),
-        List.of(new NetworkInterface("eth0", true, "ena", null, 25_000, 9001)),
+        List.of(new NetworkInterface("eth0", true, "ena", null, 25_000, 9001, null)),
         Parameters.of(Map.of("dirtyRatioPercent", 20)));
   }
 }

@@ -2,10 +2,14 @@ package org.ackmark.bench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.ackmark.bench.doctor.WorkDirectory;
 import org.ackmark.bench.env.KernelFiles;
 import org.ackmark.bench.env.MeasuredDirectory;
+import org.ackmark.bench.nic.EchoProcess;
+import org.ackmark.bench.nic.NicText;
 import org.ackmark.bench.paired.Contest;
 import org.ackmark.bench.probe.FioCheck;
 import org.ackmark.bench.probe.FioReport;
@@ -17,6 +21,7 @@ import org.ackmark.bench.probe.Setting;
 import org.ackmark.bench.profile.Quantity;
 import org.ackmark.bench.run.Interruption;
 import org.ackmark.bench.run.UsageException;
+import org.ackmark.results.ProbePoint;
 import org.ackmark.results.json.JsonText;
 import org.ackmark.results.json.Redactor;
 import picocli.CommandLine.Command;
@@ -26,7 +31,9 @@ import picocli.CommandLine.Option;
 /** What is the device floor? */
 @Command(
     name = "probe",
-    description = "What does one write and its sync cost here, by each method? About 20 s.",
+    description =
+        "What does one write and its sync cost here, by each method, and a round trip?"
+            + " About 25 s.",
     footer = {
       "",
       "Example: ackmark probe --dir /mnt/disk/ackmark-data --verify",
@@ -35,6 +42,7 @@ import picocli.CommandLine.Option;
 final class ProbeCommand implements Callable<Integer> {
   private static final long FIO_SLICE_MS = 500;
   private static final long LEAST_NS = 1_000_000_000;
+  private static final long NETWORK_WINDOW_NS = 200_000_000; // of each of nine points
 
   private final Terminal terminal;
 
@@ -45,6 +53,9 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Option(names = "--time", paramLabel = "TIME", description = "In all, such as 5s.")
   private String time;
+
+  @Option(names = "--no-network", description = "Leave the network out: about 4 s less.")
+  private boolean noNetwork;
 
   @Option(names = "--verify", description = "Hold the probe against fio, if it is installed.")
   private boolean verify;
@@ -110,16 +121,25 @@ final class ProbeCommand implements Callable<Integer> {
     return report.agrees() ? ExitCode.OK : ExitCode.INCONCLUSIVE;
   }
 
-  private void probe(Path folder, ProbePlan plan) throws IOException {
+  private void probe(Path folder, ProbePlan plan) throws IOException, InterruptedException {
     MeasuredDirectory measured = MeasuredDirectory.of(folder, KernelFiles.live());
     ProbeResult result = new Probe(measured, plan).run(this::progress);
+    List<ProbePoint> network = noNetwork ? List.of() : network();
     terminal.overwrite("");
-    terminal
-        .out()
-        .print(
-            json
-                ? JsonText.pretty(result.points(), Redactor.standard())
-                : ProbeText.render(measured, result));
+    if (json) {
+      List<ProbePoint> all = Stream.concat(result.points().stream(), network.stream()).toList();
+      terminal.out().print(JsonText.pretty(all, Redactor.standard()));
+    } else {
+      terminal.out().print(ProbeText.render(measured, result));
+      terminal.out().print(network.isEmpty() ? "" : NicText.render("loopback", network));
+    }
+  }
+
+  private List<ProbePoint> network() throws IOException, InterruptedException {
+    terminal.overwrite("probing the network");
+    try (EchoProcess echo = EchoProcess.start()) {
+      return echo.probe().run(NETWORK_WINDOW_NS);
+    }
   }
 
   private void progress(Setting setting, int done, int total) {

@@ -23,6 +23,7 @@ public final class Doctor {
               DeviceChecks.all(),
               SyncChecks.all(),
               MachineChecks.all(),
+              NetworkChecks.all(),
               JvmChecks.all())
           .flatMap(List::stream)
           .sorted(Comparator.comparing(Check::id))

@@ -8,6 +8,7 @@ import org.ackmark.bench.env.BlockDevice;
 import org.ackmark.bench.env.CpuTime;
 import org.ackmark.bench.env.DeviceCounters;
 import org.ackmark.bench.env.KernelFiles;
+import org.ackmark.bench.env.NetworkReader;
 
 /**
  * What disks and processors did while this process did nothing.
@@ -15,8 +16,10 @@ import org.ackmark.bench.env.KernelFiles;
  * @param busyPercent share of the time in which the busiest disk had requests in flight
  * @param requests reads and writes that all disks completed
  * @param stealPercent processor time that the hypervisor gave to somebody else
+ * @param networkErrors packets that physical network interfaces received or sent in error
  */
-record IdleWatch(OptionalDouble busyPercent, long requests, OptionalDouble stealPercent) {
+record IdleWatch(
+    OptionalDouble busyPercent, long requests, OptionalDouble stealPercent, long networkErrors) {
   /** What the system does by itself stays below. */
   static final double QUIET_PERCENT = 5;
 
@@ -37,6 +40,7 @@ record IdleWatch(OptionalDouble busyPercent, long requests, OptionalDouble steal
   private static IdleWatch once(List<BlockDevice> disks, KernelFiles files, long watchNs) {
     List<Optional<DeviceCounters>> before = disks.stream().map(BlockDevice::counters).toList();
     Optional<CpuTime> cpuBefore = CpuTime.read(files);
+    long errorsBefore = networkErrors(files);
     long start = System.nanoTime();
     while (System.nanoTime() - start < watchNs && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(watchNs - (System.nanoTime() - start));
@@ -53,7 +57,15 @@ record IdleWatch(OptionalDouble busyPercent, long requests, OptionalDouble steal
         busyPercent = OptionalDouble.of(Math.max(percent, busyPercent.orElse(0)));
       }
     }
-    return new IdleWatch(busyPercent, requests, steal(cpuBefore, CpuTime.read(files)));
+    OptionalDouble stealPercent = steal(cpuBefore, CpuTime.read(files));
+    return new IdleWatch(busyPercent, requests, stealPercent, networkErrors(files) - errorsBefore);
+  }
+
+  private static long networkErrors(KernelFiles files) {
+    return NetworkReader.read(files).stream()
+        .filter(each -> each.physical() && each.link().errors() != null)
+        .mapToLong(each -> each.link().errors())
+        .sum();
   }
 
   private static OptionalDouble steal(Optional<CpuTime> before, Optional<CpuTime> after) {

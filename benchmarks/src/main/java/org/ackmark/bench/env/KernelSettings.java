@@ -19,7 +19,8 @@ public record KernelSettings(
     OptionalLong dirtyRatioPercent,
     OptionalLong dirtyBytes,
     OptionalLong ioUringDisabled,
-    Optional<Boolean> onBattery) {
+    Optional<Boolean> onBattery,
+    TcpSettings tcp) {
 
   static KernelSettings read(KernelFiles files) {
     return new KernelSettings(
@@ -28,7 +29,8 @@ public record KernelSettings(
         KernelFiles.number(files.proc().resolve("sys/vm/dirty_ratio")),
         KernelFiles.number(files.proc().resolve("sys/vm/dirty_bytes")),
         KernelFiles.number(files.proc().resolve("sys/kernel/io_uring_disabled")),
-        onBattery(files));
+        onBattery(files),
+        TcpSettings.read(files));
   }
 
   private static Optional<Boolean> turbo(KernelFiles files) {

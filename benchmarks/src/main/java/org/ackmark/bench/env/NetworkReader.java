@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import org.ackmark.results.environment.NetworkInterface;
+import org.ackmark.results.environment.NetworkLink;
 
-/** Network interfaces, without the loopback one. No address is read. */
-final class NetworkReader {
+/** Network interfaces, without the loopback one. No address is read. Stateless. */
+public final class NetworkReader {
   private NetworkReader() {}
 
-  static List<NetworkInterface> read(KernelFiles files) {
+  /** Those that there are now. */
+  public static List<NetworkInterface> read(KernelFiles files) {
     Path all = files.sys().resolve("class/net");
     return KernelFiles.names(all).stream()
         .filter(name -> !name.equals("lo"))
@@ -26,7 +28,33 @@ final class NetworkReader {
         driver(folder),
         model(folder),
         positive(KernelFiles.number(folder.resolve("speed"))), // -1: unknown
-        positive(KernelFiles.number(folder.resolve("mtu"))));
+        positive(KernelFiles.number(folder.resolve("mtu"))),
+        link(folder));
+  }
+
+  private static NetworkLink link(Path folder) {
+    return new NetworkLink(
+        KernelFiles.text(folder.resolve("operstate")).orElse(null),
+        KernelFiles.text(folder.resolve("duplex")).filter(d -> !d.equals("unknown")).orElse(null),
+        queues(folder, "rx-"),
+        queues(folder, "tx-"),
+        sum(folder, "rx_errors", "tx_errors"),
+        sum(folder, "rx_dropped", "tx_dropped"));
+  }
+
+  private static Integer queues(Path folder, String prefix) {
+    List<String> queues = KernelFiles.names(folder.resolve("queues"));
+    return queues.isEmpty()
+        ? null
+        : Math.toIntExact(queues.stream().filter(name -> name.startsWith(prefix)).count());
+  }
+
+  private static Long sum(Path folder, String one, String other) {
+    OptionalLong first = KernelFiles.number(folder.resolve("statistics").resolve(one));
+    OptionalLong second = KernelFiles.number(folder.resolve("statistics").resolve(other));
+    return first.isPresent() && second.isPresent()
+        ? Long.valueOf(first.getAsLong() + second.getAsLong())
+        : null;
   }
 
   private static String driver(Path folder) {

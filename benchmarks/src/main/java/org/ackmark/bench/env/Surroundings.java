@@ -77,6 +77,7 @@ public record Surroundings(Machine machine, List<MeasuredDirectory> directories)
     settings.dirtyRatioPercent().ifPresent(v -> facts.put("dirtyRatioPercent", v));
     settings.dirtyBytes().ifPresent(v -> facts.put("dirtyBytes", v));
     settings.ioUringDisabled().ifPresent(v -> facts.put("ioUringDisabled", v));
+    settings.tcp().addTo(facts);
     IntStream.range(0, directories.size()).forEach(i -> addFacts(facts, i));
     return Parameters.of(facts);
   }

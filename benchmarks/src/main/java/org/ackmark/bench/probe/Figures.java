@@ -3,17 +3,19 @@ package org.ackmark.bench.probe;
 import java.util.Locale;
 
 /** Numbers as a person reads them: three figures and a unit. */
-final class Figures {
-  static final String NONE = "-";
+public final class Figures {
+  /** In place of what is not known. */
+  public static final String NONE = "-";
 
   private Figures() {}
 
   /** {@code 850 ns}, {@code 8.5 us}, {@code 166 us}, {@code 1.9 ms}. */
-  static String time(Long ns) {
+  public static String time(Long ns) {
     return ns == null ? NONE : time(ns.doubleValue());
   }
 
-  static String time(double ns) {
+  /** The same. */
+  public static String time(double ns) {
     if (ns < 1e3) {
       return format(ns) + " ns";
     }
@@ -24,7 +26,7 @@ final class Figures {
   }
 
   /** {@code 512 B}, {@code 4 KiB}, {@code 1 MiB}. */
-  static String size(int bytes) {
+  public static String size(int bytes) {
     if (bytes % (1 << 20) == 0) {
       return (bytes >> 20) + " MiB";
     }
@@ -32,12 +34,12 @@ final class Figures {
   }
 
   /** {@code 38,100}. */
-  static String count(Double value) {
+  public static String count(Double value) {
     return value == null ? NONE : String.format(Locale.ROOT, "%,.0f", value);
   }
 
   /** {@code 1.00}. */
-  static String ratio(Double value) {
+  public static String ratio(Double value) {
     return value == null ? NONE : String.format(Locale.ROOT, "%.2f", value);
   }
 

@@ -132,7 +132,7 @@ class ChecksTest {
   void shouldReportWhatTheTrialsMet() {
     Trials trials =
         new Trials(
-            Optional.of(new IdleWatch(OptionalDouble.empty(), 0, OptionalDouble.of(7.5))),
+            Optional.of(new IdleWatch(OptionalDouble.empty(), 0, OptionalDouble.of(7.5), 0)),
             Optional.empty(),
             Optional.of("open: Invalid argument"),
             Optional.of("fdatasync: Input/output error"));
@@ -147,8 +147,8 @@ class ChecksTest {
     Subject subject =
         Subjects.of(CannedTree.lay("proc/", root), "/no/such", Trials.none(), Subjects.OPTIONS);
     Diagnosis diagnosis = Doctor.diagnose(subject);
-    assertEquals(32, diagnosis.findings().size());
-    assertEquals(32, diagnosis.findings().stream().map(Finding::id).distinct().count());
+    assertEquals(37, diagnosis.findings().size());
+    assertEquals(37, diagnosis.findings().stream().map(Finding::id).distinct().count());
     assertEquals("D11 D12 D13", ids(diagnosis, Severity.WARNING));
   }
 

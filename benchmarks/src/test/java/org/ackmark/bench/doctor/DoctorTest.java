@@ -25,7 +25,7 @@ class DoctorTest {
     try {
       Diagnosis diagnosis = new Doctor(KernelFiles.live()).examine(directory, BRIEF);
       boolean memory = diagnosis.of(Severity.REFUSAL).stream().anyMatch(f -> f.id().equals("D02"));
-      assertEquals(memory ? 3 : 32, diagnosis.findings().size());
+      assertEquals(memory ? 3 : 37, diagnosis.findings().size());
       try (Stream<Path> left = Files.list(directory)) {
         assertEquals(0, left.count());
       }

@@ -23,7 +23,7 @@ final class Subjects {
 
   static Trials trials(long medianNs, long flushes, double busyPercent) {
     return new Trials(
-        Optional.of(new IdleWatch(OptionalDouble.of(busyPercent), 42, OptionalDouble.of(0.1))),
+        Optional.of(new IdleWatch(OptionalDouble.of(busyPercent), 42, OptionalDouble.of(0.1), 0)),
         Optional.of(new FlushTrial(100, medianNs, OptionalLong.of(flushes))),
         Optional.empty(),
         Optional.empty());

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.ackmark.results.environment.Cgroup;
 import org.ackmark.results.environment.NetworkInterface;
+import org.ackmark.results.environment.NetworkLink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,9 +35,25 @@ class MachineTest {
     assertEquals(0.39, machine.kernel().loadAverage());
     assertEquals(Optional.of(true), machine.virtual());
     assertEquals(OptionalLong.of(1), machine.settings().numaNodes());
+    assertEquals(
+        new TcpSettings(
+            Optional.of("cubic"),
+            OptionalLong.of(1),
+            OptionalLong.empty(),
+            OptionalLong.of(0),
+            OptionalLong.of(65_536)),
+        machine.settings().tcp());
     assertEquals(new Cgroup(null, null, List.of()), machine.cgroup());
     assertEquals(
-        List.of(new NetworkInterface("eth0", true, "virtio_net", "0x1af4:0x0001", null, 1500)),
+        List.of(
+            new NetworkInterface(
+                "eth0",
+                true,
+                "virtio_net",
+                "0x1af4:0x0001",
+                null,
+                1500,
+                new NetworkLink("up", null, 2, 1, 12L, 0L))),
         machine.networkInterfaces());
   }
 

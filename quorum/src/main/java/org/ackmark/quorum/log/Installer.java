@@ -50,10 +50,10 @@ final class Installer {
   }
 
   /** Answers with a part of a snapshot. */
-  LogReply read(LogRequest.FetchSnapshot request) throws IOException {
+  LogReply read(LogRequest.FetchSnapshot request, int maxBytes) throws IOException {
     long lsn = request.offset() == 0 ? newestLsn() : request.lsn();
     try {
-      return new LogReply.FetchedSnapshot(part(lsn, request.offset(), request.maxBytes()));
+      return new LogReply.FetchedSnapshot(part(lsn, request.offset(), maxBytes));
     } catch (NoSuchFileException e) {
       return new LogReply.Failed("snapshot lsn=" + lsn + " is gone: a newer one has replaced it");
     }
@@ -68,8 +68,12 @@ final class Installer {
     if (copies.isEmpty()) {
       return new LogRequest.Part(log.firstLsn() - 1, 0, ByteBuffer.allocate(0), true);
     }
+    long sizeBytes = copies.get().sizeBytes(lsn);
+    if (offset < 0 || offset > sizeBytes) {
+      throw new IllegalArgumentException("offset=" + offset + " sizeBytes=" + sizeBytes);
+    }
     ByteBuffer bytes = copies.get().read(lsn, offset, maxBytes);
-    boolean last = offset + bytes.remaining() >= copies.get().sizeBytes(lsn);
+    boolean last = offset + bytes.remaining() >= sizeBytes;
     return new LogRequest.Part(lsn, offset, bytes, last);
   }
 

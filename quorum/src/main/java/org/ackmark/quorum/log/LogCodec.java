@@ -15,6 +15,11 @@ public final class LogCodec implements Codec {
   private static final int PROTOCOL = 1;
   private static final int RUN_BYTES = Long.BYTES + Integer.BYTES + Long.BYTES;
 
+  /** A snapshot ends no higher, so that no log gets so high that adding to an LSN is unsafe. */
+  private static final long MAX_SNAPSHOT_LSN = 1L << 62;
+
+  private static final long MAX_ORDINAL = 3L << 61;
+
   private static final int PREPARE = 1;
   private static final int FETCH = 2;
   private static final int FETCH_SNAPSHOT = 3;
@@ -170,8 +175,8 @@ public final class LogCodec implements Codec {
   private static Message message(int type, WireIn in) throws BadMessageException {
     return switch (type) {
       case PREPARE -> new LogRequest.Prepare(term(in));
-      case FETCH -> new LogRequest.Fetch(term(in), in.i64(), in.i32());
-      case FETCH_SNAPSHOT -> new LogRequest.FetchSnapshot(term(in), in.i64(), in.i64(), in.i32());
+      case FETCH -> new LogRequest.Fetch(term(in), ordinal(in), in.i32());
+      case FETCH_SNAPSHOT -> fetchSnapshot(in);
       case ADOPT -> new LogRequest.Adopt(term(in), history(in));
       case APPEND -> append(in);
       case INSTALL -> new LogRequest.Install(term(in), history(in), part(in));
@@ -181,15 +186,19 @@ public final class LogCodec implements Codec {
       case FETCHED -> new LogReply.Fetched(records(in));
       case FETCHED_SNAPSHOT -> new LogReply.FetchedSnapshot(part(in));
       case STANDS -> new LogReply.Stands(standing(in));
-      case WANTS -> new LogReply.Wants(in.i64(), in.i64());
+      case WANTS -> new LogReply.Wants(ordinal(in), ordinal(in));
       default -> throw new BadMessageException("type=" + type);
     };
+  }
+
+  private static LogRequest fetchSnapshot(WireIn in) throws BadMessageException {
+    return new LogRequest.FetchSnapshot(term(in), ordinal(in), ordinal(in), in.i32());
   }
 
   private static LogRequest.Append append(WireIn in) throws BadMessageException {
     Term term = term(in);
     Level level = level(in.u8());
-    long lowWaterLsn = in.i64();
+    long lowWaterLsn = ordinal(in);
     return new LogRequest.Append(term, records(in), level, lowWaterLsn);
   }
 
@@ -210,27 +219,58 @@ public final class LogCodec implements Codec {
     };
   }
 
+  /** An LSN, an offset or a count: so far from both ends that adding to it is safe. */
+  private static long ordinal(WireIn in) throws BadMessageException {
+    long ordinal = in.i64();
+    if (ordinal < 0 || ordinal > MAX_ORDINAL) {
+      throw new BadMessageException("ordinal=" + ordinal);
+    }
+    return ordinal;
+  }
+
   private static Term term(WireIn in) throws BadMessageException {
     return new Term(in.i64(), in.i32());
   }
 
   private static History history(WireIn in) throws BadMessageException {
-    long lastLsn = in.i64();
+    long lastLsn = ordinal(in);
     int count = in.count(RUN_BYTES);
     List<Run> runs = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      runs.add(new Run(term(in), in.i64()));
+      runs.add(new Run(term(in), ordinal(in)));
     }
+    requireHistory(runs);
     return new History(runs, lastLsn);
+  }
+
+  /** Such as a replica can remember: it would fail for good by storing another one. */
+  private static void requireHistory(List<Run> runs) throws BadMessageException {
+    if (runs.size() > TermFile.MAX_RUNS) {
+      throw new BadMessageException("runs=" + runs.size() + " exceed " + TermFile.MAX_RUNS);
+    }
+    for (int i = 1; i < runs.size(); i++) {
+      Run before = runs.get(i - 1);
+      Run run = runs.get(i);
+      if (!run.term().isAbove(before.term()) || run.firstLsn() <= before.firstLsn()) {
+        throw new BadMessageException(run + " after " + before);
+      }
+    }
   }
 
   private static Standing standing(WireIn in) throws BadMessageException {
     return new Standing(
-        term(in), term(in), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64());
+        term(in),
+        term(in),
+        ordinal(in),
+        ordinal(in),
+        ordinal(in),
+        ordinal(in),
+        ordinal(in),
+        ordinal(in));
   }
 
   private static Records records(WireIn in) throws BadMessageException {
-    long firstLsn = in.i64();
+    long firstLsn = ordinal(in);
     int count = in.count(Integer.BYTES);
     List<byte[]> payloads = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -240,8 +280,11 @@ public final class LogCodec implements Codec {
   }
 
   private static LogRequest.Part part(WireIn in) throws BadMessageException {
-    long lsn = in.i64();
-    long offset = in.i64();
+    long lsn = ordinal(in);
+    if (lsn > MAX_SNAPSHOT_LSN) {
+      throw new BadMessageException("lsn=" + lsn);
+    }
+    long offset = ordinal(in);
     int last = in.u8();
     if (last > 1) {
       throw new BadMessageException("last=" + last);

@@ -26,9 +26,19 @@ import org.ackmark.wal.store.LogOpener;
  *
  * <p>Thread-safe: requests are handled one after another. A promise, a cut and an adoption block
  * for the device; records do not, they are answered when the log has them at the level that was
- * asked for. The first failure of the device ends it for good, as it ends its log.
+ * asked for. The first failure of the device ends it for good, as it ends its log; a request that
+ * makes no sense is answered with a failure and ends nothing.
  */
 public final class Replica implements Service, Closeable {
+  /** No reply brings more at once, whatever is asked for; but a record comes whole. */
+  private static final int MOST_FETCHED_BYTES = 8 << 20;
+
+  /**
+   * Of leaders that this replica has not heard of. Whoever claims more is no leader: its term would
+   * bring the end of all terms near.
+   */
+  private static final long MOST_STARTS_MISSED = 1L << 32;
+
   private final TermedLog copy;
   private final Installer installer;
   private final Cleaner cleaner;
@@ -132,7 +142,10 @@ public final class Replica implements Service, Closeable {
 
   @Override
   public void handle(NodeId from, Message request, Replier replier) {
-    LogReply reply = answer((LogRequest) request, replier);
+    if (!(request instanceof LogRequest asked)) {
+      throw new IllegalArgumentException("request=" + request.getClass().getSimpleName());
+    }
+    LogReply reply = answer(asked, replier);
     if (reply != null) {
       replier.reply(reply);
     }
@@ -146,15 +159,20 @@ public final class Replica implements Service, Closeable {
     if (rules.refuses(request.term(), promised())) {
       return new Refused(promised());
     }
+    if (request.term().count() - promised().count() > MOST_STARTS_MISSED) {
+      return new Failed("term=" + request.term() + " can't be: it promised " + promised());
+    }
     try {
       return switch (request) {
         case LogRequest.Prepare prepare -> prepare(prepare);
         case LogRequest.Fetch fetch -> fetch(fetch);
-        case LogRequest.FetchSnapshot fetch -> installer.read(fetch);
+        case LogRequest.FetchSnapshot fetch -> installer.read(fetch, bounded(fetch.maxBytes()));
         case LogRequest.Adopt adopt -> adopt(adopt, replier);
         case LogRequest.Append append -> append(append, replier);
         case LogRequest.Install install -> install(install);
       };
+    } catch (IllegalArgumentException e) { // such as a level that this log can't reach
+      return new Failed("it makes no sense to this replica: " + e.getMessage());
     } catch (IOException | RuntimeException e) {
       return fail(e);
     }
@@ -175,11 +193,17 @@ public final class Replica implements Service, Closeable {
     return new Promise(request.term(), stands().standing(), copy.history());
   }
 
+  private static int bounded(int askedBytes) {
+    return Math.clamp(askedBytes, 1, MOST_FETCHED_BYTES);
+  }
+
   private LogReply fetch(LogRequest.Fetch request) throws IOException {
-    if (!promised().equals(request.term()) || request.afterLsn() + 1 < log().firstLsn()) {
+    boolean holds =
+        request.afterLsn() >= log().firstLsn() - 1 && request.afterLsn() <= copy.lastLsn();
+    if (!promised().equals(request.term()) || !holds) {
       return new Failed("it has no records after lsn=" + request.afterLsn());
     }
-    return new Fetched(copy.read(request.afterLsn(), copy.lastLsn(), request.maxBytes()));
+    return new Fetched(copy.read(request.afterLsn(), copy.lastLsn(), bounded(request.maxBytes())));
   }
 
   private LogReply adopt(LogRequest.Adopt request, Replier replier) throws IOException {

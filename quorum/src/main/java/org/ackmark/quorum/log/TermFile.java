@@ -41,7 +41,7 @@ final class TermFile {
   private static final int CRC_BYTES = 4;
 
   /** A leader that starts once a second, and a log that is never cleaned, for a day. */
-  private static final int MAX_RUNS = 100_000;
+  static final int MAX_RUNS = 100_000;
 
   private final Disk disk;
 

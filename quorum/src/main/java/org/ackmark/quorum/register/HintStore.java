@@ -99,7 +99,7 @@ public final class HintStore implements Service, Closeable {
   @Override
   public void handle(NodeId from, Message request, Replier replier) {
     if (!(request instanceof RegisterMessage.StoreHint hint)) {
-      throw new IllegalArgumentException("request=" + request);
+      throw new IllegalArgumentException("request=" + request.getClass().getSimpleName());
     }
     if (closed || size() >= MAX_HINTS || !targets.containsKey(hint.target().number())) {
       replier.reply(new RegisterMessage.Refused("no room for hints, or not for " + hint.target()));

@@ -42,12 +42,13 @@ public final class RegisterReplica implements Service {
 
   @Override
   public void handle(NodeId from, Message request, Replier replier) {
-    switch ((RegisterMessage) request) {
+    switch (request) {
       case RegisterMessage.QueryTag query -> replier.reply(tag(query.key()));
       case RegisterMessage.Query query -> replier.reply(held(query.key()));
       case RegisterMessage.Store update -> store(update, replier);
       case RegisterMessage.StoreHint hint -> hints.handle(from, hint, replier);
-      default -> throw new IllegalArgumentException("request=" + request);
+      default ->
+          throw new IllegalArgumentException("request=" + request.getClass().getSimpleName());
     }
   }
 

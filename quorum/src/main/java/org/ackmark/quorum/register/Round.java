@@ -146,7 +146,8 @@ final class Round<A extends RegisterMessage> {
     } else if (reply instanceof RegisterMessage.Refused refused) {
       refused(replica, refused.reason());
     } else {
-      throw new IllegalArgumentException("from=" + replica + " reply=" + reply);
+      throw new IllegalArgumentException(
+          "from=" + replica + " reply=" + reply.getClass().getSimpleName());
     }
   }
 

@@ -62,7 +62,15 @@ final class Asking extends SimpleChannelInboundHandler<Frame> {
     Message reply = codecs.decode(frame);
     Waiting one = waiting.remove(frame.id());
     if (one != null) {
-      one.listener.replied(peer, reply);
+      hear(one.listener, reply);
+    }
+  }
+
+  private void hear(ReplyListener listener, Message reply) throws BadFrameException {
+    try {
+      listener.replied(peer, reply);
+    } catch (IllegalArgumentException e) {
+      throw new BadFrameException("a reply that makes no sense: " + e.getMessage());
     }
   }
 

@@ -38,6 +38,9 @@ record Codecs(List<Codec> all) {
     try {
       Message message = codec.read(in);
       in.end();
+      if (message == null) { // such as a text that is the JSON of nothing
+        throw new BadFrameException("no message of protocol=" + codec.protocol());
+      }
       return message;
     } catch (BadMessageException e) {
       throw new BadFrameException(e);

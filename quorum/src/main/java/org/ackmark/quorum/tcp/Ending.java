@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
+import javax.net.ssl.SSLException;
 
 /** The end of every pipeline: whatever is wrong on a connection ends it, and nothing else. */
 final class Ending extends ChannelInboundHandlerAdapter {
@@ -24,6 +25,9 @@ final class Ending extends ChannelInboundHandlerAdapter {
     if (cause instanceof BadFrameException) {
       counters.countRefused();
       incidents.ended(context.channel().remoteAddress(), cause.getMessage());
+    } else if (cause instanceof SSLException e) {
+      counters.countRefused();
+      incidents.ended(context.channel().remoteAddress(), Tls.reason(e));
     } else if (cause instanceof IOException) {
       incidents.ended(context.channel().remoteAddress(), "broken: " + cause.getMessage());
     } else {

@@ -14,6 +14,9 @@ final class FrameDecoder extends ByteToMessageDecoder {
   /** More than any part of the handshake. */
   static final int MOST_HANDSHAKE_BYTES = 1024;
 
+  private static final int TLS_ALERT = 0x15; // RFC 8446 §5.1
+  private static final int TLS_HANDSHAKE = 0x16;
+
   private int mostPayloadBytes = MOST_HANDSHAKE_BYTES;
 
   /** From now on payloads may be so long. On the connection's thread. */
@@ -49,12 +52,18 @@ final class FrameDecoder extends ByteToMessageDecoder {
       int expected = Frame.MAGIC >>> Byte.SIZE * (Integer.BYTES - 1 - i) & 0xff;
       int found = in.getUnsignedByte(in.readerIndex() + i);
       if (found != expected) {
-        throw new BadFrameException(
-            i < Integer.BYTES - 1
-                ? "these are no frames of a cluster"
-                : "frames of version=" + found + ", and this node speaks " + expected);
+        throw new BadFrameException(whatElse(i, found));
       }
     }
+  }
+
+  private static String whatElse(int at, int found) {
+    if (at == 0 && (found == TLS_ALERT || found == TLS_HANDSHAKE)) {
+      return "it speaks TLS, and this node has no keys";
+    }
+    return at < Integer.BYTES - 1
+        ? "these are no frames of a cluster"
+        : "frames of version=" + found + ", and this node speaks " + (Frame.MAGIC & 0xff);
   }
 
   private static Frame frame(ByteBuffer whole) throws BadFrameException {

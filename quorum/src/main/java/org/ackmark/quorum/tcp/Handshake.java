@@ -24,6 +24,8 @@ import org.ackmark.quorum.net.WireOut;
  *   PROOF      random, HMAC("connects", all of it) ──▶
  *                                                     ◀──  WELCOME  HMAC("listens", all of it)
  * </pre>
+ *
+ * <p>Over TLS each side's certificate must bear the name that the node goes by here.
  */
 final class Handshake extends SimpleChannelInboundHandler<Frame> {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -72,7 +74,7 @@ final class Handshake extends SimpleChannelInboundHandler<Frame> {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    long limitNs = options.handshake().toNanos();
+    long limitNs = options.times().handshake().toNanos();
     Runnable giveUp =
         () -> {
           var _ = context.close();
@@ -106,7 +108,7 @@ final class Handshake extends SimpleChannelInboundHandler<Frame> {
     }
     if (awaited == null) {
       deadline.cancel(false);
-      context.pipeline().get(FrameDecoder.class).allow(options.mostPayloadBytes());
+      context.pipeline().get(FrameDecoder.class).allow(options.bounds().payloadBytes());
       admit(context.channel());
       context.pipeline().remove(this);
     }
@@ -125,10 +127,12 @@ final class Handshake extends SimpleChannelInboundHandler<Frame> {
     switch (awaited) {
       case HELLO -> {
         hello(in);
+        requireName(context.channel());
         send(context, Kind.CHALLENGE, out -> out.sized(own));
         awaited = Kind.PROOF;
       }
       case CHALLENGE -> {
+        requireName(context.channel());
         others = in.sized();
         send(
             context,
@@ -169,6 +173,12 @@ final class Handshake extends SimpleChannelInboundHandler<Frame> {
     }
   }
 
+  private void requireName(Channel channel) throws BadFrameException {
+    if (options.trust().tls().isPresent()) {
+      Tls.requireName(channel, other);
+    }
+  }
+
   private void require(String purpose, byte[] proof) throws BadFrameException {
     if (others.length != RANDOM_BYTES
         || proof.length != PROOF_BYTES
@@ -183,6 +193,7 @@ final class Handshake extends SimpleChannelInboundHandler<Frame> {
     NodeId caller = connects ? self : other;
     NodeId called = connects ? other : self;
     return options
+        .trust()
         .proving()
         .proof(
             purpose,

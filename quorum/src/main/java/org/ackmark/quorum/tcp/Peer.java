@@ -60,9 +60,9 @@ final class Peer {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) {
+        Beginning.add(channel, options, true);
         channel
             .pipeline()
-            .addLast(new FrameDecoder())
             .addLast(Handshake.connecting(options, self, peer, (ready, _, _) -> ready(ready)))
             .addLast(ABSENCE, new Absence())
             .addLast(new Ending(counters, incidents));
@@ -94,7 +94,7 @@ final class Peer {
   /** Waits twice as long each time, and not as long as all others who lost the same node. */
   private void retry() {
     long waitNs = retryNs / 2 + ThreadLocalRandom.current().nextLong(retryNs / 2 + 1);
-    retryNs = Math.min(2 * retryNs, options.longestRetry().toNanos());
+    retryNs = Math.min(2 * retryNs, options.times().longestRetry().toNanos());
     if (!closed) {
       var _ = loop.schedule(this::connect, waitNs, TimeUnit.NANOSECONDS);
     }
@@ -103,7 +103,7 @@ final class Peer {
   /** Sends, on any thread; drops what it can't send now. */
   void send(Message request, ReplyListener listener) {
     Asking connection = asking;
-    long untilNs = System.nanoTime() + options.forget().toNanos();
+    long untilNs = System.nanoTime() + options.times().forget().toNanos();
     if (connection != null && connection.send(request, listener, untilNs)) {
       counters.countSent();
     } else {

@@ -7,8 +7,14 @@ import org.ackmark.quorum.net.Message;
 import org.ackmark.quorum.net.NodeId;
 import org.ackmark.quorum.net.Service;
 
-/** A connection of somebody who asks this node. One that does not take replies is not read on. */
+/**
+ * A connection of somebody who asks this node. One that does not take its replies is not read on:
+ * at most {@link #MOST_QUEUED_BYTES} and one reply wait for it, and the requests of one read.
+ */
 final class Serving extends SimpleChannelInboundHandler<Frame> {
+  /** Enough to keep a fast connection busy; a slow one costs no more than that. */
+  static final int MOST_QUEUED_BYTES = 1 << 20;
+
   private final NodeId from;
   private final Service service;
   private final Runnable left;
@@ -28,8 +34,18 @@ final class Serving extends SimpleChannelInboundHandler<Frame> {
       throw new BadFrameException("kind=" + frame.kind() + " from who asks");
     }
     Channel channel = context.channel();
-    long id = frame.id();
-    service.handle(from, codecs.decode(frame), reply -> reply(channel, id, reply));
+    serve(codecs.decode(frame), channel, frame.id());
+    if (!channel.isWritable()) { // its event would come after all that was read already
+      channel.config().setAutoRead(false);
+    }
+  }
+
+  private void serve(Message request, Channel channel, long id) throws BadFrameException {
+    try {
+      service.handle(from, request, reply -> reply(channel, id, reply));
+    } catch (IllegalArgumentException e) {
+      throw new BadFrameException("a request that makes no sense: " + e.getMessage());
+    }
   }
 
   /** On any thread; a connection that is gone takes nothing. */

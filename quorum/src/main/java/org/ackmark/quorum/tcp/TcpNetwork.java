@@ -2,12 +2,15 @@ package org.ackmark.quorum.tcp;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -16,6 +19,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.ackmark.quorum.net.Codec;
 import org.ackmark.quorum.net.Message;
 import org.ackmark.quorum.net.Network;
@@ -36,6 +39,12 @@ import org.ackmark.quorum.net.Service;
  * org.ackmark.quorum.net.LocalNetwork}. Safe for any number of threads.
  */
 public final class TcpNetwork implements Network, AutoCloseable {
+  private static final int LEAST_READ_BYTES = 64;
+  private static final int USUAL_READ_BYTES = 2048;
+
+  /** More than a group of 64 KiB and its head: it comes by one system call, and is not moved. */
+  private static final int MOST_READ_BYTES = 1 << 18;
+
   private static final long SWEEP_MS = 1_000;
   private static final long QUIET_MS = 0;
   private static final long CLOSE_MS = 5_000;
@@ -46,7 +55,8 @@ public final class TcpNetwork implements Network, AutoCloseable {
   private final Incidents incidents;
   private final TcpCounters counters = new TcpCounters();
   private final Map<NodeId, Peer> peers = new ConcurrentHashMap<>();
-  private final AtomicInteger callers = new AtomicInteger();
+  private final Callers callers;
+  private final ByteBufAllocator allocator;
   private final EventLoopGroup group;
   private final EventLoop loop;
   private volatile Admission admission; // null while it only asks
@@ -58,10 +68,22 @@ public final class TcpNetwork implements Network, AutoCloseable {
    * @param incidents is told of connections that end
    */
   public TcpNetwork(NodeId self, TcpOptions options, List<Codec> codecs, Incidents incidents) {
+    this(self, options, codecs, incidents, ByteBufAllocator.DEFAULT);
+  }
+
+  /** With an allocator that a test can ask what is left. */
+  TcpNetwork(
+      NodeId self,
+      TcpOptions options,
+      List<Codec> codecs,
+      Incidents incidents,
+      ByteBufAllocator allocator) {
     this.self = self;
     this.options = options;
     this.codecs = new Codecs(codecs);
     this.incidents = incidents;
+    this.allocator = allocator;
+    this.callers = new Callers(options.bounds().callers(), incidents);
     this.group =
         new MultiThreadIoEventLoopGroup(
             1,
@@ -89,7 +111,7 @@ public final class TcpNetwork implements Network, AutoCloseable {
     if (address.isUnresolved()) {
       throw new IllegalArgumentException("address=" + address + " is not known");
     }
-    if (!address.getAddress().isLoopbackAddress() && options.secret().isEmpty()) {
+    if (!address.getAddress().isLoopbackAddress() && options.trust().secret().isEmpty()) {
       throw new IllegalArgumentException(
           "address=" + address + " can be reached by others: that takes a secret");
     }
@@ -100,7 +122,10 @@ public final class TcpNetwork implements Network, AutoCloseable {
             .channel(
                 Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+            .childOption(ChannelOption.ALLOCATOR, allocator)
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, reading())
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark(Serving.MOST_QUEUED_BYTES))
             .childHandler(callerPipeline())
             .bind(address)
             .await();
@@ -111,23 +136,23 @@ public final class TcpNetwork implements Network, AutoCloseable {
     return (InetSocketAddress) bound.channel().localAddress();
   }
 
-  private WriteBufferWaterMark waterMark() {
-    return new WriteBufferWaterMark(options.mostQueuedBytes() / 2, options.mostQueuedBytes());
+  private static RecvByteBufAllocator reading() {
+    return new AdaptiveRecvByteBufAllocator(LEAST_READ_BYTES, USUAL_READ_BYTES, MOST_READ_BYTES);
+  }
+
+  private static WriteBufferWaterMark waterMark(int bytes) {
+    return new WriteBufferWaterMark(bytes / 2, bytes);
   }
 
   private ChannelInitializer<Channel> callerPipeline() {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) {
-        channel.closeFuture().addListener(_ -> callers.decrementAndGet());
-        if (callers.incrementAndGet() > options.mostCallers()) {
-          incidents.ended(channel.remoteAddress(), "there are too many connections");
-          var _ = channel.close();
-          return;
-        }
+        callers.connected(channel);
+        Beginning.add(channel, options, false);
         channel
             .pipeline()
-            .addLast(new FrameDecoder())
+            .addLast(new FlowControlHandler()) // what was read waits when there is too much to send
             .addLast(Handshake.listening(options, self, TcpNetwork.this::serve))
             .addLast(new Ending(counters, incidents));
       }
@@ -135,6 +160,7 @@ public final class TcpNetwork implements Network, AutoCloseable {
   }
 
   private void serve(Channel channel, NodeId from, String session) {
+    callers.proved(channel);
     Admission here = admission;
     Service service = here.service(from, session);
     String handshake = channel.pipeline().context(Handshake.class).name();
@@ -151,9 +177,13 @@ public final class TcpNetwork implements Network, AutoCloseable {
             .group(loop)
             .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
             .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.ALLOCATOR, allocator)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, reading())
             .option(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(options.connect().toMillis()))
-            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark());
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                Math.toIntExact(options.times().connect().toMillis()))
+            .option(
+                ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark(options.bounds().queuedBytes()));
     Peer peer =
         new Peer(self, node, address, options, codecs, counters, incidents, loop, prototype);
     if (peers.putIfAbsent(node, peer) != null) {
@@ -206,6 +236,16 @@ public final class TcpNetwork implements Network, AutoCloseable {
   /** Requests that still wait for a reply. */
   public int waiting() {
     return peers.values().stream().mapToInt(Peer::waiting).sum();
+  }
+
+  /** Connections of those who ask this node, and have proved that they may. */
+  public int callers() {
+    return callers.count();
+  }
+
+  /** Those who have not proved it yet. */
+  int strangers() {
+    return callers.strangers();
   }
 
   /** What it has done. */

@@ -4,7 +4,7 @@
  * <pre>
  *   TcpNetwork ──┬── Peer ──── one connection to each node that is asked, made again when it breaks
  *                └── Callers ─ connections of those who ask this node ──▶ Service
- *   both:  FrameDecoder ─ Handshake ─ Codec
+ *   both:  (TLS) ─ FrameDecoder ─ Handshake ─ Codec
  * </pre>
  *
  * <p>A frame, big-endian:
@@ -25,7 +25,9 @@
  * sends an HMAC-SHA256 over both sides' random numbers and names, so the secret never crosses the
  * wire and no proof can be used twice or turned round. A frame that is wrong in any way ends its
  * connection and nothing else. After the handshake frames are guarded against damage, not against
- * somebody who can write into the connection: that takes TLS.
+ * somebody who can write into the connection: that takes TLS, which nodes that were given keys
+ * speak and demand; then the whole of the above goes on inside, and each certificate must bear the
+ * name of its node.
  *
  * <p>What can't be sent at once is dropped, as a network may: when a peer is away, or slow, and too
  * much waits for it already. The protocols ask again.

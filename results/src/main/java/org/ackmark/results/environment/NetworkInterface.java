@@ -9,6 +9,7 @@ package org.ackmark.results.environment;
  * @param model name of the model; absent if unknown
  * @param speedMbps negotiated speed; absent if unknown
  * @param mtuBytes largest packet; absent if unknown
+ * @param link its state; absent in runs recorded before it was read
  */
 public record NetworkInterface(
     String name,
@@ -16,7 +17,8 @@ public record NetworkInterface(
     String driver,
     String model,
     Integer speedMbps,
-    Integer mtuBytes) {
+    Integer mtuBytes,
+    NetworkLink link) {
   /** Checks the fields. */
   public NetworkInterface {
     Environment.requirePresent("name", name);

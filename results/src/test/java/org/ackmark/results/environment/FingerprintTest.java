@@ -38,8 +38,15 @@ class FingerprintTest {
             new Cgroup(8.0, 17_179_869_184L, List.of("8:16 wbps=1048576")),
             List.of(moved()),
             List.of(
-                new NetworkInterface("veth1", false, "veth", null, 10_000, 1500),
-                new NetworkInterface("ens5", true, "ena", null, 10_000, 1500)),
+                new NetworkInterface("veth1", false, "veth", null, 10_000, 1500, null),
+                new NetworkInterface(
+                    "ens5",
+                    true,
+                    "ena",
+                    null,
+                    10_000,
+                    1500,
+                    new NetworkLink("up", "full", 4, 4, 7L, 9L))),
             Parameters.of(Map.of("dirtyRatioPercent", 10)));
     assertEquals(BASE.fingerprint(), later.fingerprint());
   }
