@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ackmark.wal.Guarantee;
+import org.ackmark.wal.store.StateMachine;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.storage.RaftStorage;
@@ -25,14 +26,24 @@ public final class RatisReplica implements AutoCloseable {
   private final RatisGroup group;
   private final RatisOptions options;
   private final StoreMachine machine;
+  private final ServerThreads threads;
   private final RaftServer server;
 
-  private RatisReplica(
-      RatisGroup group, RatisOptions options, StoreMachine machine, RaftServer server) {
+  private RatisReplica(RatisGroup group, int index, Path directory, RatisOptions options)
+      throws IOException {
     this.group = group;
     this.options = options;
-    this.machine = machine;
-    this.server = server;
+    this.machine = new StoreMachine();
+    this.threads = new ServerThreads(group.name() + "-" + index);
+    this.server =
+        RaftServer.newBuilder()
+            .setServerId(RatisGroup.peer(index))
+            .setGroup(group.raft())
+            .setStateMachine(machine)
+            .setThreadGroup(threads)
+            .setProperties(Settings.server(group.addresses().get(index), directory, options))
+            .setOption(RaftStorage.StartupOption.RECOVER)
+            .build();
   }
 
   /**
@@ -41,7 +52,8 @@ public final class RatisReplica implements AutoCloseable {
    *
    * @param directory its own; created when missing, not its parents
    * @throws IllegalArgumentException when there is no such place, or an address is not the
-   *     loopback's and the options do not trust the network
+   *     loopback's and the options do not trust the network, or a group of one keeps its log in
+   *     memory: Ratis 3.3.0 never acknowledges there
    * @throws IOException when the directory is taken, damaged or another group's, or the address is
    *     taken
    */
@@ -49,27 +61,24 @@ public final class RatisReplica implements AutoCloseable {
       throws IOException {
     check(group, index, options);
     prepare(group, directory);
-    StoreMachine machine = new StoreMachine();
-    RaftServer server =
-        RaftServer.newBuilder()
-            .setServerId(RatisGroup.peer(index))
-            .setGroup(group.raft())
-            .setStateMachine(machine)
-            .setProperties(Settings.server(group.addresses().get(index), directory, options))
-            .setOption(RaftStorage.StartupOption.RECOVER)
-            .build();
+    RatisReplica replica = new RatisReplica(group, index, directory, options);
     try {
-      server.start();
+      replica.server.start();
     } catch (IOException | RuntimeException e) {
-      server.close();
-      throw e;
+      replica.close();
+      throw new IOException(
+          "replica " + index + " at " + group.addresses().get(index) + " did not start", e);
     }
-    return new RatisReplica(group, options, machine, server);
+    return replica;
   }
 
   private static void check(RatisGroup group, int index, RatisOptions options) {
     if (index < 0 || index >= group.n()) {
       throw new IllegalArgumentException("index=" + index + " of " + group.n() + " replicas");
+    }
+    if (options.sync() == RatisSync.IN_MEMORY && group.n() == 1) {
+      throw new IllegalArgumentException(
+          "sync=IN_MEMORY n=1: nothing tells such a log that its only copy is a majority");
     }
     if (!group.onLoopback() && !options.trustedNetwork()) {
       throw new IllegalArgumentException(
@@ -143,9 +152,17 @@ public final class RatisReplica implements AutoCloseable {
     return RatisCounters.of(division().getRaftLog().getRaftLogMetrics());
   }
 
-  /** Why its log has failed, so that it acknowledges nothing more; empty when it has not. */
-  public Optional<Throwable> logFailure() {
-    return machine.logFailure();
+  /**
+   * Why it has failed, so that it acknowledges nothing more: its log could not be written or
+   * synced, or one of Ratis' threads died. Empty while it works.
+   */
+  public Optional<Throwable> failure() {
+    return machine.logFailure().or(threads::failure);
+  }
+
+  /** What it has applied, as this replica alone knows it. */
+  StateMachine state() {
+    return machine.state();
   }
 
   RaftServer.Division division() {

@@ -48,7 +48,8 @@ public enum RatisSync {
   /**
    * {@code raft.server.log.use.memory}, which Ratis has for tests: no log, no vote and no term is
    * stored, and nothing is ever cleaned, so memory grows with every write. A replica that restarts
-   * has forgotten for whom it voted: start it under a group of a new name only.
+   * has forgotten for whom it voted: start it under a group of a new name only. Not for a group of
+   * one.
    */
   IN_MEMORY(Level.RECEIVED);
 

@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.ratis.client.RaftClientConfigKeys;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
@@ -24,11 +22,8 @@ final class Settings {
 
   private static final long PREALLOCATED_BYTES = 4 << 20;
 
-  /** gRPC and Netty inside Ratis write to the terminal otherwise; held, or it would be forgotten. */
-  private static final Logger CHATTER = Logger.getLogger("org.apache.ratis.thirdparty");
-
   static {
-    CHATTER.setLevel(Level.OFF);
+    Manners.mind();
   }
 
   private Settings() {}
@@ -61,6 +56,7 @@ final class Settings {
         properties, SizeInBytes.valueOf(entryBytes));
     RaftServerConfigKeys.Log.setWriteBufferSize(
         properties, SizeInBytes.valueOf(entryBytes + ENTRY_BYTES));
+    RaftServerConfigKeys.Log.setLogMetadataEnabled(properties, options.notesCommits());
     // A replica that was away for longer gets the snapshot: the log must not wait for it.
     RaftServerConfigKeys.Log.setPurgeUptoSnapshotIndex(properties, true);
     RaftServerConfigKeys.Log.setPurgeGap(properties, 1);

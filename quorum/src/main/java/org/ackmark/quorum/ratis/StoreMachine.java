@@ -147,6 +147,11 @@ final class StoreMachine extends BaseStateMachine {
     return Optional.ofNullable(logFailure);
   }
 
+  /** What is applied; for reading. */
+  StateMachine state() {
+    return state;
+  }
+
   private static Disk disk(Path directory) throws IOException {
     return new PosixDisk(directory);
   }

@@ -1,6 +1,7 @@
 package org.ackmark.quorum.ratis;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -122,11 +124,24 @@ final class Replicas implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    for (int i = 0; i < replicas.length; i++) {
-      if (replicas[i] != null) {
-        stop(i);
-      }
+  public void close() {
+    stopAll();
+  }
+
+  /** Ends all that are up, at once: each takes a second to. */
+  void stopAll() {
+    IntStream.range(0, replicas.length)
+        .filter(i -> replicas[i] != null)
+        .mapToObj(i -> CompletableFuture.runAsync(() -> stopUnchecked(i)))
+        .toList()
+        .forEach(CompletableFuture::join);
+  }
+
+  private void stopUnchecked(int index) {
+    try {
+      stop(index);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
