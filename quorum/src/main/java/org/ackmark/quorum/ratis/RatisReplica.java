@@ -66,8 +66,8 @@ public final class RatisReplica implements AutoCloseable {
       replica.server.start();
     } catch (IOException | RuntimeException e) {
       replica.close();
-      throw new IOException(
-          "replica " + index + " at " + group.addresses().get(index) + " did not start", e);
+      String what = "replica " + index + " at " + group.addresses().get(index);
+      throw new IOException(what + " did not start: " + e.getMessage(), e);
     }
     return replica;
   }

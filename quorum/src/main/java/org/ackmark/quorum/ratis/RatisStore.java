@@ -141,7 +141,7 @@ public final class RatisStore implements KeyValue {
               throw plain(JavaUtils.unwrapCompletionException(failure));
             }
             outcome.complete(decode.apply(message));
-          } catch (IOException e) {
+          } catch (IOException | RuntimeException e) {
             outcome.completeExceptionally(e);
           }
         });

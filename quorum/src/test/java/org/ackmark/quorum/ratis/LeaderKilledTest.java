@@ -49,7 +49,9 @@ class LeaderKilledTest {
   private final AtomicInteger numbers = new AtomicInteger();
   private volatile boolean over;
 
-  /** Q23: three processes; whichever leads is killed under load as by kill -9, and started again. */
+  /**
+   * Q23: three processes; whichever leads is killed under load as by kill -9, and started again.
+   */
   @Test
   void shouldLoseNoAcknowledgedWriteWhenTheLeadersProcessIsKilled() throws Exception {
     RatisGroup group = new RatisGroup("processes", Replicas.freeAddresses(3));

@@ -115,8 +115,16 @@ class SyncCountTest {
         loads.addAll(done.get());
       }
       List<Forces.Force> events = forces.all(directory);
+      checkNames(events);
       return loads.stream().map(load -> load.counted(events)).toList();
     }
+  }
+
+  /** Segments were started and votes replaced meanwhile, and no directory was synced. */
+  private static void checkNames(List<Forces.Force> forces) {
+    List<Path> files = forces.stream().map(Forces.Force::file).toList();
+    assertTrue(files.stream().anyMatch(f -> f.getFileName().toString().startsWith("raft-meta")));
+    assertTrue(files.stream().noneMatch(Files::isDirectory), "it does sync a directory");
   }
 
   private static void check(Counted counted) {
