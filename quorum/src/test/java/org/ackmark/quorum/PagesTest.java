@@ -133,7 +133,7 @@ class PagesTest {
   }
 
   private static List<String> ids() {
-    return Stream.of(ids("W", 14), ids("Q", 22), ids("X", 6)).flatMap(some -> some).toList();
+    return Stream.of(ids("W", 14), ids("Q", 23), ids("X", 6)).flatMap(some -> some).toList();
   }
 
   private static Stream<String> ids(String letter, int count) {

@@ -123,18 +123,12 @@ public final class LogStore implements KeyValue {
 
   @Override
   public Versioned read(Bytes key) throws IOException {
-    SortedTree.Node node = visible().tree().find(key);
-    return node == null
-        ? Versioned.ABSENT
-        : new Versioned(node.version, Optional.ofNullable(node.value));
+    return visible().read(key);
   }
 
   @Override
   public List<Entry> scan(Bytes from, Bytes to, int limit) throws IOException {
-    if (limit < 1) {
-      throw new IllegalArgumentException("limit=" + limit + " is not at least 1");
-    }
-    return visible().tree().scan(from, to, limit);
+    return visible().scan(from, to, limit);
   }
 
   private StoreState visible() throws IOException {

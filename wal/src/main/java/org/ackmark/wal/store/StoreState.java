@@ -1,6 +1,7 @@
 package org.ackmark.wal.store;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a store holds after one record of its log, and nothing of any later one. Immutable. What a
@@ -12,6 +13,22 @@ import java.util.List;
  */
 record StoreState(long lsn, long logBytes, SortedTree tree) {
   static final StoreState EMPTY = new StoreState(0, 0, SortedTree.EMPTY);
+
+  /** What it holds for a key. */
+  Versioned read(Bytes key) {
+    SortedTree.Node node = tree.find(key);
+    return node == null
+        ? Versioned.ABSENT
+        : new Versioned(node.version, Optional.ofNullable(node.value));
+  }
+
+  /** See {@link KeyValue#scan}. */
+  List<Entry> scan(Bytes from, Bytes to, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit=" + limit + " is not at least 1");
+    }
+    return tree.scan(from, to, limit);
+  }
 
   /** The tree after {@code batch}; null when a version in it is not newer: nothing changes then. */
   SortedTree treeAfter(Batch batch) {
@@ -44,5 +61,10 @@ record StoreState(long lsn, long logBytes, SortedTree tree) {
   StoreState next(Batch batch, SortedTree treeAfter) {
     return new StoreState(
         lsn + 1, logBytes + batch.encodedBytes(), treeAfter == null ? tree : treeAfter);
+  }
+
+  /** The same after records that changed nothing, up to {@code later}. */
+  StoreState at(long later) {
+    return new StoreState(later, logBytes, tree);
   }
 }

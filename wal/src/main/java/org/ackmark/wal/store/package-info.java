@@ -13,6 +13,9 @@
  * variant. What is visible is one immutable sorted tree behind one reference: a reader sees a
  * prefix of the log, a batch appears at once, and a snapshot is that reference written down.
  *
+ * <p>{@link org.ackmark.wal.store.StateMachine} is the same state for a log that somebody else
+ * keeps.
+ *
  * <p>Depends on the contract of the log ({@code org.ackmark.wal}) and on {@code
  * org.ackmark.wal.io}.
  */
