@@ -68,7 +68,9 @@ public record Replication(
     parameters.put(READ_QUORUM, readQuorum);
     parameters.put(WRITE_QUORUM, writeQuorum);
     parameters.put(LEVEL, level);
-    parameters.put(PLACEMENT, placement);
+    if (!placement.equals(ONE_PROCESS)) {
+      parameters.put(PLACEMENT, placement);
+    }
     return parameters;
   }
 

@@ -76,7 +76,7 @@ class ReplicationTest {
   @Test
   void parametersUnderOtherNamesThanResultsRead() {
     assertEquals(
-        List.of("protocol", "replicas", "readQuorum", "writeQuorum", "level", "placement"),
+        List.of("protocol", "replicas", "readQuorum", "writeQuorum", "level"),
         List.copyOf(replication(Protocol.ABD, TWO_OF_THREE).parameters().keySet()));
   }
 }

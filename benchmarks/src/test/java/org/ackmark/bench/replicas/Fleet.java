@@ -95,7 +95,10 @@ final class Fleet implements AutoCloseable {
         LogStore.open(disk(), LogOpener.of(SMALL), StoreOptions.DEFAULTS.withLevel(Level.SYNCED));
     opened.add(copy);
     nodes.serve(new RegisterReplica(copy));
-    RegisterOptions options = RegisterOptions.abd(nodes.all(), TWO_OF_THREE).withTimeout(timeout).withRetry(Duration.ofMillis(200));
+    RegisterOptions options =
+        RegisterOptions.abd(nodes.all(), TWO_OF_THREE)
+            .withTimeout(timeout)
+            .withRetry(Duration.ofMillis(200));
     return kept(new RegisterStore(nodes.here(), 1, options, nodes.network(), timer));
   }
 
