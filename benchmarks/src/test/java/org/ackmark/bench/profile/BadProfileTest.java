@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a person reads who made a mistake: the whole sentence, with the place. */
 class BadProfileTest {
   private static final String CHOICE =
-      "name a YAML file, or one of smoke, quick, quorum, gate, standard, full, quorum-full";
+      "name a YAML file, or one of smoke, quick, quorum, quorum-faults, gate, standard, full,"
+          + " quorum-full";
 
   @TempDir Path directory;
 
