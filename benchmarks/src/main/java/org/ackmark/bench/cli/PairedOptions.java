@@ -158,7 +158,7 @@ final class PairedOptions {
             Locale.ROOT,
             "warming up, then %d pairs: about %d s%n",
             pairs,
-            PairedRun.durationNs(pairs, SLICE_NS) / 1_000_000_000 + 1);
+            PairedRun.durationNs(contest, pairs, SLICE_NS) / 1_000_000_000 + 1);
     Pairing pairing =
         new PairedRun(contest, each -> sides(folder, each))
             .run(pairs, SLICE_NS, done -> progress(terminal, done));

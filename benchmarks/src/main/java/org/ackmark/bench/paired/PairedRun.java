@@ -15,6 +15,9 @@ public final class PairedRun {
   /** A pair before this many is warming up: the compiler is at work beside the log. */
   private static final int WARM_UP_PAIRS = 8;
 
+  /** Each replica is a process that compiles its own code, on the same processors. */
+  private static final int WARM_UP_PAIRS_REPLICATED = 60;
+
   private final Contest contest;
   private final Sides.Opener opener;
 
@@ -29,8 +32,12 @@ public final class PairedRun {
   }
 
   /** The time that so many pairs take, with those to warm up; preparing the files comes on top. */
-  public static long durationNs(int pairs, long sliceNs) {
-    return (pairs + WARM_UP_PAIRS) * 2L * sliceNs;
+  public static long durationNs(Contest contest, int pairs, long sliceNs) {
+    return (pairs + warmUpPairs(contest)) * 2L * sliceNs;
+  }
+
+  private static int warmUpPairs(Contest contest) {
+    return contest.replication().isPresent() ? WARM_UP_PAIRS_REPLICATED : WARM_UP_PAIRS;
   }
 
   /**
@@ -45,7 +52,7 @@ public final class PairedRun {
         Recycling recycling = new Recycling(sides.log(), contest.recordBytes())) {
       ClosedLoop loop = new ClosedLoop(sides.log(), contest);
       List<Pairing.Pair> measured = new ArrayList<>();
-      for (int i = -WARM_UP_PAIRS; i < pairs; i++) {
+      for (int i = -warmUpPairs(contest); i < pairs; i++) {
         Pairing.Pair pair = pair(sides, loop, sliceNs);
         recycling.requireSound();
         if (Thread.interrupted()) {

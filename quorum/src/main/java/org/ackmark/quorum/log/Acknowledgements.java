@@ -30,6 +30,9 @@ final class Acknowledgements {
 
     /** Why nothing came in time. */
     IOException tooLate(long lsn, Level level);
+
+    /** Sees to it that the record gets to that level; if it can't, those who wait are told. */
+    void pursue(long lsn, Level level);
   }
 
   /** A listener that is told once: of the outcome, or that the time is over. */
@@ -67,6 +70,9 @@ final class Acknowledgements {
 
   private final Deque<Waiting> deadlines = new ArrayDeque<>(); // guarded by itself
   private boolean watching; // a deadline is set; guarded by deadlines
+
+  private volatile Thread telling; // null while no listener is told
+  private final Map<Level, Long> pursued = new EnumMap<>(Level.class); // of the telling thread
 
   private final AckListener[] batch = new AckListener[BATCH]; // of the completions worker
   private final long[] lsns = new long[BATCH];
@@ -176,8 +182,34 @@ final class Acknowledgements {
     }
   }
 
+  /**
+   * Keeps in mind that the record is wanted at that level, if this is a listener that wants it: 64
+   * of them who commit again are to be one message and one sync, and not a first one with a single
+   * record, and a second one with those who were told meanwhile.
+   *
+   * @return false when this is not called by a listener
+   */
+  boolean pursueTogether(long lsn, Level level) {
+    if (Thread.currentThread() != telling) {
+      return false;
+    }
+    pursued.merge(level, lsn, Math::max);
+    return true;
+  }
+
   private void deliver() {
     delivering.set(false);
+    telling = Thread.currentThread();
+    try {
+      tell();
+    } finally {
+      telling = null;
+    }
+    pursued.forEach((level, lsn) -> source.pursue(lsn, level));
+    pursued.clear();
+  }
+
+  private void tell() {
     IOException ended = source.ended(); // before the marks: what was reached before that succeeds
     for (Level level : Level.values()) {
       deliver(queues.get(level), source.lsnAt(level), null);

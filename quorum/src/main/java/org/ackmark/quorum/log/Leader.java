@@ -75,6 +75,15 @@ final class Leader {
     public IOException tooLate(long lsn, Level level) {
       return tooFew("lsn=" + lsn + " not " + level);
     }
+
+    @Override
+    public void pursue(long lsn, Level level) {
+      try {
+        want(level, lsn);
+      } catch (IOException e) {
+        acknowledgements.moved(); // the log has ended, or the record was cut: who waits hears it
+      }
+    }
   }
 
   private TooFewReplicasException tooFew(String what) {
@@ -236,7 +245,7 @@ final class Leader {
 
   /** Tells the listener. */
   void await(long lsn, Level level, AckListener listener) throws IOException {
-    if (lsn > progress.lsnAt(level)) {
+    if (lsn > progress.lsnAt(level) && !acknowledgements.pursueTogether(lsn, level)) {
       want(level, lsn);
     }
     acknowledgements.add(lsn, level, listener);
