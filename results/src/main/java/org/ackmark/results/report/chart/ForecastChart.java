@@ -122,8 +122,8 @@ public final class ForecastChart implements Chart<ForecastChart.Data> {
             .toList();
     List<Group> groups = new ArrayList<>();
     Quorums.groups(known)
-        .forEach((title, points) ->
-            groups.add(new Group(title, points.stream().map(Row::of).toList())));
+        .forEach(
+            (title, points) -> groups.add(new Group(title, points.stream().map(Row::of).toList())));
     return groups.isEmpty() ? Optional.empty() : Optional.of(new Data(groups));
   }
 
@@ -200,7 +200,8 @@ public final class ForecastChart implements Chart<ForecastChart.Data> {
                 .flatMap(Data::rows)
                 .flatMap(row -> row.pairs().stream())
                 .flatMapToDouble(p -> DoubleStream.of(p.measuredNs, p.predictedNs)));
-    ForecastPanel panel = new ForecastPanel(scale, canvas, data.rows().anyMatch(r -> r.parts.known()));
+    ForecastPanel panel =
+        new ForecastPanel(scale, canvas, data.rows().anyMatch(r -> r.parts.known()));
     boolean titled = data.groups.size() > 1;
     double height = ForecastPanel.KEY;
     for (Group group : data.groups) {

@@ -10,7 +10,9 @@ import org.ackmark.results.report.svg.LogScale;
 import org.ackmark.results.report.svg.Look;
 import org.ackmark.results.report.svg.Shapes;
 
-/** Rows of predictions and measurements; on narrow paper names and figures get lines of their own. */
+/**
+ * Rows of predictions and measurements; on narrow paper names and figures get lines of their own.
+ */
 final class ForecastPanel {
   /** Height of what explains the marks. */
   static final double KEY = 34;
@@ -86,8 +88,7 @@ final class ForecastPanel {
     double begin = top + (titled ? TITLE : 0);
     Frame frame = new Frame(left, begin, canvas.width() - left - right, body(group));
     List<Double> ticks = scale.ticks((int) (frame.width() / TICK_WIDTH));
-    parts.addAll(
-        Axes.bottom(frame, scale, ticks, Words::roundTime, "submit to acknowledgement"));
+    parts.addAll(Axes.bottom(frame, scale, ticks, Words::roundTime, "submit to acknowledgement"));
     double y = frame.top();
     String answers = "";
     for (ForecastChart.Row row : group.rows()) {

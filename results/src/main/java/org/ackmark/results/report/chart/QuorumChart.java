@@ -89,9 +89,10 @@ public final class QuorumChart implements Chart<QuorumChart.Data> {
     List<Measured> points =
         run.leftAlone().stream().filter(p -> !p.offered() && cell(p).isPresent()).toList();
     List<Group> all = new ArrayList<>();
-    Quorums.groups(points).forEach((title, group) -> {
-      all.add(new Group(title, group.stream().flatMap(point -> cell(point).stream()).toList()));
-    });
+    Quorums.groups(points)
+        .forEach((title, group) -> {
+          all.add(new Group(title, group.stream().flatMap(point -> cell(point).stream()).toList()));
+        });
     return all.isEmpty() ? Optional.empty() : Optional.of(new Data(all));
   }
 

@@ -12,7 +12,9 @@ import org.ackmark.results.Replication;
 import org.ackmark.results.report.model.Measured;
 import org.ackmark.results.summary.Work;
 
-/** What charts of several replicas have in common: the order of quorums, and what sets them apart. */
+/**
+ * What charts of several replicas have in common: the order of quorums, and what sets them apart.
+ */
 final class Quorums {
   /** The weakest first: reading on shows what more safety costs. */
   static final List<String> LEVELS = List.of("RECEIVED", "WRITTEN", "SYNCED");

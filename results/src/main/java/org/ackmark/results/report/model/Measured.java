@@ -46,10 +46,15 @@ public record Measured(
 
   /** The variant, with quorum and fault if there are any, and its arm where the run has several. */
   public String name() {
-    String quorum = Replication.of(point()).map(r -> " " + r.label()).orElse("");
-    String fault = fault().map(f -> ", " + f.words()).orElse("");
     String arm = summary.arm() == null ? "" : " (" + summary.arm() + ")";
-    return point().variant() + quorum + fault + arm;
+    return named(point()) + arm;
+  }
+
+  /** The same of a point, which knows no arm. */
+  public static String named(Point point) {
+    String quorum = Replication.of(point).map(r -> " " + r.label()).orElse("");
+    String fault = Fault.of(point).map(f -> ", " + f.words()).orElse("");
+    return point.variant() + quorum + fault;
   }
 
   /** Whether it was measured on several replicas. */
