@@ -87,11 +87,13 @@ final class QuorumSection {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(style.strong(title));
+    Wrapping.lines(title, style.width(), 2).forEach(line -> lines.add(style.strong(line)));
+    String between = null;
     for (Part part : parts()) {
-      if (lines.size() > 1) {
-        lines.add("");
+      if (between != null) {
+        lines.add(between);
       }
+      between = "";
       part.grid.head().forEach(line -> lines.add(style.strong("  " + line)));
       addBody(lines, part);
     }

@@ -202,7 +202,7 @@ public final class FaultChart implements Chart<FaultChart.Data> {
 
   /** Of each interval, as in the drawing: those of a phase are not added. */
   private static String highest(List<Slice> slices) {
-    long highest = slices.stream().mapToLong(Slice::boundNs).max().orElse(0);
+    double highest = slices.stream().mapToDouble(Slice::boundNs).max().orElse(0);
     return highest == 0 ? Words.NONE : "up to " + Words.time(highest);
   }
 

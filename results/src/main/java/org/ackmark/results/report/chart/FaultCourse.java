@@ -62,8 +62,8 @@ record FaultCourse(int block, boolean doubtful, List<Slice> slices, double overS
     }
 
     /** The 99th percentile, or where commits were too few for it what it can not exceed. */
-    long boundNs() {
-      return p99Ns == null ? longestNs : p99Ns;
+    double boundNs() {
+      return p99Ns == null ? (double) longestNs : p99Ns.doubleValue();
     }
   }
 

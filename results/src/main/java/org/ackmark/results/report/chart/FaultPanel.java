@@ -23,7 +23,7 @@ final class FaultPanel {
   private static final double RATES = 92;
   private static final double TIMES_TOP = 152;
   private static final double TIMES = 60;
-  private static final double TICK_WIDTH = 60;
+  private static final double TICK_WIDTH = 40;
   private static final double NAME = 64;
 
   private final List<FaultChart.Data> all;
@@ -47,7 +47,7 @@ final class FaultPanel {
     parts.add(Shapes.text("panel", left, top + 14, Labels.fitted(panel.title(), width / 1.1)));
     parts.addAll(ground(panel, rates, tails));
     parts.addAll(Axes.left(rates, rate, rate.ticks(4), Words::roundRate));
-    parts.addAll(Axes.left(tails, times, times.ticks(4), Words::roundTime));
+    parts.addAll(Axes.left(tails, times, times.ticks(3), Words::roundTime));
     List<Double> ticks = seconds.ticks((int) (rates.width() / TICK_WIDTH));
     parts.addAll(Axes.bottom(tails, seconds, ticks, Words::plain, "seconds since the fault"));
     parts.add(Shapes.text("name", left, rates.top() - 9, "commits/s"));

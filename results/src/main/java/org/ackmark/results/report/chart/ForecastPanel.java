@@ -30,7 +30,6 @@ final class ForecastPanel {
   private static final double MARK = 4;
   private static final double STEP = 13;
   private static final double TICK_WIDTH = 70;
-  private static final double LETTER = 6.2;
 
   private final LogScale scale;
   private final Canvas canvas;
@@ -54,7 +53,7 @@ final class ForecastPanel {
   }
 
   private double lane() {
-    return canvas.broad() ? 32 : 50;
+    return canvas.broad() ? 32 : 52;
   }
 
   /** What the marks mean. */
@@ -67,7 +66,7 @@ final class ForecastPanel {
       parts.add(look.mark(x + 12, 10, MARK, false));
       String words = name + (canvas.broad() ? " predicted, measured" : "");
       parts.add(Shapes.text("quiet", x + 22, 14, words));
-      x += 38 + words.length() * LETTER;
+      x += 44 + Labels.width(words);
     }
     if (split) {
       parts.addAll(bar(x, 10 - SPLIT_HEIGHT / 2, 34, 0.5));

@@ -140,7 +140,7 @@ public final class QuorumChart implements Chart<QuorumChart.Data> {
     Comparator<Cell> byRate = Comparator.comparingDouble(Cell::perSecond);
     Cell fastest = group.at(level).stream().max(byRate).orElseThrow();
     Cell slowest = group.at(level).stream().min(byRate).orElseThrow();
-    return fastest == slowest
+    return fastest.equals(slowest)
         ? "At %s, %s acknowledge %s writes a second"
             .formatted(level, Quorums.ofReplicas(fastest.quorum), Words.rate(fastest.perSecond))
         : "At %s, writes a second go from %s (%s) to %s (%s)"

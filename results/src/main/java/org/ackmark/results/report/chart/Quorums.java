@@ -28,10 +28,6 @@ final class Quorums {
               .thenComparingInt(Replication::readQuorum)
               .thenComparingInt(quorum -> LEVELS.indexOf(quorum.level())));
 
-  private static final Function<Measured, String> WORK = point -> work(point).titled(" · ");
-  private static final Function<Measured, String> ARM =
-      point -> point.summary().arm() == null ? "" : point.summary().arm();
-
   private Quorums() {}
 
   /** The quorum of a replicated point. */
@@ -41,10 +37,10 @@ final class Quorums {
 
   /** Groups under the same work and load, by a title that tells each from the others. */
   static Map<String, List<Measured>> groups(List<Measured> replicated) {
-    List<Function<Measured, String>> parts = new ArrayList<>(telling(replicated, WORK));
+    List<Function<Measured, String>> parts = new ArrayList<>(telling(replicated, Quorums::work));
     parts.add(Quorums::place);
     parts.add(point -> point.point().variant());
-    parts.addAll(telling(replicated, ARM));
+    parts.addAll(telling(replicated, Quorums::arm));
     parts.add(point -> Words.load(point.point()));
     Map<String, List<Measured>> groups = new LinkedHashMap<>();
     for (Measured point : replicated) {
@@ -59,9 +55,9 @@ final class Quorums {
     List<Function<Measured, String>> parts = new ArrayList<>();
     parts.addAll(telling(replicated, Quorums::place));
     parts.addAll(telling(replicated, point -> point.point().variant()));
-    parts.addAll(telling(replicated, ARM));
+    parts.addAll(telling(replicated, Quorums::arm));
     parts.addAll(telling(replicated, point -> Words.load(point.point())));
-    parts.addAll(telling(replicated, WORK));
+    parts.addAll(telling(replicated, Quorums::work));
     return point -> joined(parts, point);
   }
 
@@ -77,10 +73,15 @@ final class Quorums {
         .collect(Collectors.joining(" · "));
   }
 
-  private static Work work(Measured point) {
+  private static String work(Measured point) {
     Work work = Work.of(point.summary());
     List<String> toldElsewhere = List.of(Replication.PLACEMENT, Fault.PARAMETER);
-    return new Work(work.benchmark(), work.recordBytes(), work.params().without(toldElsewhere));
+    return new Work(work.benchmark(), work.recordBytes(), work.params().without(toldElsewhere))
+        .titled(" · ");
+  }
+
+  private static String arm(Measured point) {
+    return point.summary().arm() == null ? "" : point.summary().arm();
   }
 
   private static String place(Measured point) {
