@@ -15,13 +15,13 @@ import org.ackmark.results.report.svg.Shapes;
 
 /** One panel of the chart of faults: throughput above times, on one axis of time. */
 final class FaultPanel {
-  static final double HEIGHT = 268;
+  static final double HEIGHT = 274;
   static final double GAP = 26;
 
   private static final double LEFT = 58;
   private static final double RATES_TOP = 42;
   private static final double RATES = 92;
-  private static final double TIMES_TOP = 152;
+  private static final double TIMES_TOP = 158;
   private static final double TIMES = 60;
   private static final double TICK_WIDTH = 40;
   private static final double NAME = 64;
@@ -51,7 +51,7 @@ final class FaultPanel {
     List<Double> ticks = seconds.ticks((int) (rates.width() / TICK_WIDTH));
     parts.addAll(Axes.bottom(tails, seconds, ticks, Words::plain, "seconds since the fault"));
     parts.add(Shapes.text("name", left, rates.top() - 9, "commits/s"));
-    parts.add(Shapes.text("name", left, tails.top() - 7, "p99"));
+    parts.add(Shapes.text("name", left, tails.top() - 10, "p99"));
     parts.addAll(marks(panel, rates, tails));
     for (FaultCourse course : panel.courses()) {
       parts.addAll(throughput(panel, course, rate, rates));

@@ -19,7 +19,7 @@ public final class QuorumChart implements Chart<QuorumChart.Data> {
   private static final String GETS_PER_SECOND = "getsPerSecond";
   private static final int TONES = 5;
   private static final int FAR_TONE = 3;
-  private static final double HEAD = 64;
+  private static final double HEAD = 50;
   private static final double LEFT = 44;
   private static final double LANE = 34;
   private static final double GAP = 28;
@@ -110,9 +110,15 @@ public final class QuorumChart implements Chart<QuorumChart.Data> {
   @Override
   public String message(Data data) {
     return data.groups.stream()
-        .flatMap(group -> contest(group).stream())
+        .filter(group -> contest(group).isPresent())
         .findFirst()
-        .orElseGet(() -> range(data.groups.getFirst()));
+        .map(group -> contest(group).orElseThrow() + among(data, group))
+        .orElseGet(() -> range(data.groups.getFirst()) + among(data, data.groups.getFirst()));
+  }
+
+  /** Of which group that is said, where there are several. */
+  private static String among(Data data, Group group) {
+    return data.groups.size() == 1 ? "" : " (" + group.title + ")";
   }
 
   private static Optional<String> contest(Group group) {
@@ -186,7 +192,7 @@ public final class QuorumChart implements Chart<QuorumChart.Data> {
       double height = HEAD + group.replicas().size() * LANE + GAP;
       if (data.groups.size() > 1) {
         parts.add(Shapes.text("panel", 0, top + 14, Labels.fitted(group.title, canvas.width())));
-        top += 22;
+        top += 26;
       }
       for (int i = 0; i < group.levels().size(); i++) {
         double left = canvas.broad() ? i * (width + GAP) : 0;
@@ -201,7 +207,7 @@ public final class QuorumChart implements Chart<QuorumChart.Data> {
   private static List<Element> grid(
       Group group, String level, LogScale scale, double left, double top, double width) {
     List<Element> parts = new ArrayList<>();
-    parts.add(Shapes.text("panel", left, top + 14, level));
+    parts.add(Shapes.text("level-name", left, top + 14, level));
     List<String> answers = group.answers();
     double cell = (width - LEFT) / answers.size();
     for (int column = 0; column < answers.size(); column++) {
