@@ -111,7 +111,7 @@ public final class ForecastChart implements Chart<ForecastChart.Data> {
         + " round trip and sync, each looked at alone, all at the same time. Filled: what commits"
         + " took. The bar between them is what queueing adds, and the figure beside it how many"
         + " times the prediction that makes; a broken line means faster than predicted. The small"
-        + " bar splits the predicted median into network (left, light) and sync (right, dark).";
+        + " bar splits the predicted median into network (left, pale) and sync (right, strong).";
   }
 
   @Override
