@@ -35,14 +35,8 @@ public record Work(String benchmark, int recordBytes, Parameters params) {
         .collect(Collectors.joining(separator));
   }
 
-  /** What goes without saying: a point that names no place was there too. */
-  private static boolean usual(String name, Object value) {
-    return name.equals(Replication.PLACEMENT) && value.equals(Replication.ONE_PROCESS);
-  }
-
   private String settings() {
     return params.values().entrySet().stream()
-        .filter(setting -> !usual(setting.getKey(), setting.getValue()))
         .map(setting -> setting.getKey() + " " + setting.getValue())
         .collect(Collectors.joining(", "));
   }
