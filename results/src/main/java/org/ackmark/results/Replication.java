@@ -27,7 +27,9 @@ public record Replication(
   private static final String READ_QUORUM = "readQuorum";
   private static final String WRITE_QUORUM = "writeQuorum";
   private static final String LEVEL = "level";
-  private static final String PLACEMENT = "placement";
+
+  /** The name of the setting that says where the replicas are. */
+  public static final String PLACEMENT = "placement";
 
   /** All replicas in one process: what a point says that names no place. */
   public static final String ONE_PROCESS = "one-process";

@@ -15,6 +15,7 @@ final class Grid {
   private final TableStyle style;
   private final int[] widths;
   private final int wideGaps;
+  private final boolean fits;
 
   Grid(List<Column> columns, List<List<String>> rows, int margin, TableStyle style) {
     this.columns = columns;
@@ -23,7 +24,17 @@ final class Grid {
     this.widths = natural();
     int excess = margin + lengthWithNarrowGaps() - style.width();
     this.wideGaps = Math.clamp(-excess, 0, columns.size() - 1);
-    widths[0] = excess > 0 ? Math.max(LEAST_NAME, widths[0] - excess) : widths[0];
+    widths[0] = excess > 0 ? shorter(widths[0], widths[0] - excess) : widths[0];
+    this.fits = margin + lengthWithNarrowGaps() <= style.width();
+  }
+
+  private static int shorter(int width, int wished) {
+    return Math.min(width, Math.max(LEAST_NAME, wished));
+  }
+
+  /** Whether its lines are no longer than the style allows. */
+  boolean fits() {
+    return fits;
   }
 
   /** How long its lines are. */

@@ -23,6 +23,7 @@ final class Legend {
     guarantees(single).forEach(g -> terms.put(g.label(), g.sentence()));
     if (single.size() < summaries.size()) {
       terms.putAll(QuorumWords.TERMS);
+      terms.putAll(QuorumWords.shownBy(summaries));
     }
     columns(summaries, single, terms);
     List<String> lines = new ArrayList<>();

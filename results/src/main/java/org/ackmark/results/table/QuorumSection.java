@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,41 +86,77 @@ final class QuorumSection {
   }
 
   List<String> lines() {
-    List<Field> fields = fields();
+    List<String> lines = new ArrayList<>();
+    Wrapping.lines(title, style.width(), 2).forEach(line -> lines.add(style.strong(line)));
+    String between = null;
+    for (Part part : parts()) {
+      if (between != null) {
+        lines.add(between);
+      }
+      between = "";
+      part.grid.head().forEach(line -> lines.add(style.strong("  " + line)));
+      addBody(lines, part);
+    }
+    lines.addAll(Remarks.below(summaries, style));
+    return lines;
+  }
+
+  /** Levels beside each other. */
+  private record Part(List<String> levels, Grid grid) {}
+
+  /** All levels beside each other if a line holds them, else as many as it holds. */
+  private List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    for (String level : LEVELS.stream().filter(this::measured).toList()) {
+      Part before = parts.isEmpty() ? null : parts.getLast();
+      Part wider = before == null ? null : part(with(before.levels, level));
+      if (wider != null && wider.grid.fits()) {
+        parts.set(parts.size() - 1, wider);
+      } else {
+        parts.add(part(List.of(level)));
+      }
+    }
+    return parts;
+  }
+
+  private static List<String> with(List<String> levels, String one) {
+    return Stream.concat(levels.stream(), Stream.of(one)).toList();
+  }
+
+  private Part part(List<String> levels) {
+    List<Field> fields = fields(levels);
     List<List<String>> cells =
         rows.keySet().stream()
             .map(row -> fields.stream().map(field -> field.cell.apply(row)).toList())
             .toList();
     List<Column> columns = fields.stream().map(Field::column).toList();
-    Grid grid = new Grid(columns, cells, MARK_WIDTH, style);
-    List<String> lines = new ArrayList<>();
-    lines.add(style.strong(title));
-    grid.head().forEach(line -> lines.add(style.strong("  " + line)));
-    addBody(lines, grid);
-    lines.addAll(Remarks.below(summaries, style));
-    return lines;
+    return new Part(levels, new Grid(columns, cells, MARK_WIDTH, style));
   }
 
   /** A rule wherever the number of replicas changes. */
-  private void addBody(List<String> lines, Grid grid) {
-    List<String> body = grid.body();
+  private void addBody(List<String> lines, Part part) {
+    List<String> body = part.grid.body();
     int replicas = 0;
     int number = 0;
     for (var row : rows.entrySet()) {
+      String cells = body.get(number++);
+      List<Summary> shown = part.levels.stream().map(row.getValue()::get).toList();
+      if (shown.stream().allMatch(Objects::isNull)) {
+        continue;
+      }
       if (row.getKey().replicas() != replicas) {
         replicas = row.getKey().replicas();
-        lines.add(style.faint("  " + style.rule(grid.length())));
+        lines.add(style.faint("  " + style.rule(part.grid.length())));
       }
-      Status worst = Summary.worstOf(row.getValue().values());
-      String line = Remarks.mark(worst) + " " + body.get(number);
+      Status worst = Summary.worstOf(shown.stream().filter(Objects::nonNull).toList());
+      String line = Remarks.mark(worst) + " " + cells;
       lines.add(worst == Status.OK ? line : style.warning(line));
-      number++;
     }
   }
 
   private record Field(Column column, Function<Row, String> cell) {}
 
-  private List<Field> fields() {
+  private List<Field> fields(List<String> levels) {
     List<Field> fields = new ArrayList<>();
     addUnlessShared(fields, "variant", Row::variant);
     addUnlessShared(fields, "arm", Row::arm);
@@ -128,7 +165,7 @@ final class QuorumSection {
     addNumber(fields, "R", Row::readQuorum);
     addNumber(fields, "W", Row::writeQuorum);
     addNumber(fields, "down", row -> row.replicas() - row.writeQuorum());
-    LEVELS.stream().filter(this::measured).forEach(level -> addLevel(fields, level));
+    levels.forEach(level -> addLevel(fields, level));
     return fields;
   }
 
@@ -156,6 +193,9 @@ final class QuorumSection {
       add(fields, level, above, "gets/s", s -> rate(s.metrics().get(GETS_PER_SECOND)));
     }
     add(fields, level, "", "p50", s -> time(s.latency().p50Ns()));
+    if (at(level).anyMatch(s -> s.metrics().containsKey(QuorumWords.PREDICTED_P50_NS))) {
+      add(fields, level, "", "predicted", this::predicted);
+    }
     add(fields, level, "", "p99", s -> time(s.latency().p99Ns()));
   }
 
@@ -171,6 +211,20 @@ final class QuorumSection {
           return summary == null ? "" : quantity.apply(summary);
         };
     fields.add(new Field(new Column(above, head, true), cell));
+  }
+
+  private Stream<Summary> at(String level) {
+    return rows.values().stream().map(cells -> cells.get(level)).filter(Objects::nonNull);
+  }
+
+  private String predicted(Summary summary) {
+    Double ns = summary.metrics().get(QuorumWords.PREDICTED_P50_NS);
+    if (ns != null) {
+      return quantities.time(Math.round(ns));
+    }
+    return summary.measured()
+        ? footnotes.notAvailable("not predicted: no node was looked at alone")
+        : missing();
   }
 
   private String rate(Double perSecond) {

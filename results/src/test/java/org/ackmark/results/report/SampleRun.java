@@ -171,6 +171,11 @@ public final class SampleRun {
     return this;
   }
 
+  SampleRun histograms(String file, List<LatencyInterval> intervals) {
+    directory.writeHistograms(file, intervals);
+    return this;
+  }
+
   ObservationBuilder commitOf(Point point, int block) {
     return Observation.of(point, block, observations.size()).time(START, 2_000_000_000L);
   }

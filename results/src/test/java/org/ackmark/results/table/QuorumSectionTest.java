@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ackmark.results.Fault;
 import org.ackmark.results.Guarantee;
 import org.ackmark.results.Observation;
 import org.ackmark.results.Parameters;
@@ -82,5 +83,62 @@ class QuorumSectionTest {
     assertTrue(text.contains("compare down a column"), text);
     assertFalse(text.contains("  power loss     An acknowledged"), text);
     assertTrue(text.contains("  forgetting "), text);
+  }
+
+  private static List<Observation> foreseen(List<String> levels) {
+    List<Observation> observations = new ArrayList<>();
+    for (String level : levels) {
+      for (int w = 1; w <= 3; w++) {
+        observations.add(
+            Samples.observation(point(3, w, level), 0)
+                .cost(Samples.cost(20_000 / w, 1))
+                .latency(Samples.latency(w * 300_000L))
+                .metric("predictedP50Ns", w * 211_000)
+                .ok());
+      }
+    }
+    return observations;
+  }
+
+  @Test
+  void shouldShowWhatWasPredictedBesideTheMedian() {
+    List<Observation> all = foreseen(List.of("SYNCED"));
+    all.add(Samples.ok(point(5, 3, "SYNCED"), 0, 5_000, 950_000));
+    String text = squeezed(ResultTable.of(all).render(TableStyle.plain()));
+    assertTrue(text.contains("commits/s p50 predicted p99"), text);
+    assertTrue(text.contains("3 2 2 1 10,000 600 µs 422 µs 1.20 ms"), text);
+    assertTrue(text.contains("5 3 3 2 5,000 950 µs n/a[1] 1.90 ms"), text);
+    assertTrue(text.contains("[1] not predicted"), text);
+    assertTrue(text.contains("\n predicted What half of the commits should take"), text);
+  }
+
+  @Test
+  void shouldNotSpeakOfPredictionsWhereThereAreNone() {
+    assertFalse(ResultTable.of(table()).render(TableStyle.plain()).contains("predicted"));
+  }
+
+  @Test
+  void shouldPutLevelsBelowEachOtherWhereALineDoesNotHoldThem() {
+    List<Observation> all = foreseen(List.of("RECEIVED", "WRITTEN", "SYNCED"));
+    TableStyle style = TableStyle.plain();
+    String text = ResultTable.of(all).render(style);
+    text.lines().forEach(line -> assertTrue(line.length() <= style.width(), line));
+    assertTrue(text.lines().anyMatch(l -> l.contains("RECEIVED") && l.contains("WRITTEN")), text);
+    assertTrue(text.lines().anyMatch(l -> l.strip().equals("SYNCED")), text);
+    assertEquals(2, text.lines().filter(l -> squeezed(l).startsWith("3 2 2 1 ")).count(), text);
+    assertEquals(1, text.split("records of 256 bytes", -1).length - 1, text);
+  }
+
+  @Test
+  void shouldSetPointsWithAFaultApart() {
+    List<Observation> all = new ArrayList<>(table());
+    Point fault = point(3, 2, "SYNCED");
+    all.add(
+        Samples.ok(fault.with(fault.params().with(Fault.PARAMETER, "down")), 0, 7_000, 800_000));
+    String text = ResultTable.of(all).render(TableStyle.plain());
+    assertEquals(2, text.split("records of 256 bytes", -1).length - 1, text);
+    assertTrue(text.contains("fault down, "), text);
+    assertTrue(squeezed(text).contains("compare them with no others"), text);
+    assertFalse(ResultTable.of(table()).render(TableStyle.plain()).contains("fault"), text);
   }
 }

@@ -16,6 +16,8 @@ public final class Charts {
     return List.of(
         new ForestChart(),
         new QuorumChart(),
+        new ForecastChart(),
+        new FaultChart(),
         new ParetoChart(looks),
         new LoadChart(looks),
         new PercentileChart(looks),

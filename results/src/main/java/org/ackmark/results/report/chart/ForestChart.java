@@ -8,9 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.ackmark.results.Point;
 import org.ackmark.results.compare.Comparison;
 import org.ackmark.results.compare.Effect;
 import org.ackmark.results.compare.Verdict;
+import org.ackmark.results.report.model.Measured;
 import org.ackmark.results.report.model.RunView;
 import org.ackmark.results.report.svg.Drawing;
 import org.ackmark.results.report.svg.LinearScale;
@@ -127,7 +129,8 @@ public final class ForestChart implements Chart<ForestChart.Data> {
   }
 
   private static Row row(Effect effect, boolean control) {
-    String name = effect.point().variant() + ", " + Words.load(effect.point());
+    Point point = effect.point();
+    String name = Measured.named(point) + ", " + Words.load(point);
     return new Row(control ? name + " (control)" : name, effect, control);
   }
 

@@ -86,7 +86,7 @@ public final class LoadChart implements Chart<LoadChart.Data> {
   @Override
   public Optional<Data> data(RunView run) {
     SortedMap<String, List<Measured>> groups = new TreeMap<>();
-    run.points().stream()
+    run.leftAlone().stream()
         .filter(point -> point.offered() && point.offeredPerSecond() > 0)
         .filter(point -> point.summary().measured())
         .forEach(p -> groups.computeIfAbsent(key(p), _ -> new ArrayList<>()).add(p));

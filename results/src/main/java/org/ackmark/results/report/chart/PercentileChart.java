@@ -124,7 +124,7 @@ public final class PercentileChart implements Chart<PercentileChart.Data> {
 
   private static List<Measured> highestHeld(RunView run) {
     Map<String, Measured> highest = new LinkedHashMap<>();
-    for (Measured point : run.points()) {
+    for (Measured point : run.leftAlone()) {
       if (point.offered() && point.summary().worst() == Status.OK) {
         highest.merge(
             point.name(), point, (a, b) -> a.offeredPerSecond() >= b.offeredPerSecond() ? a : b);

@@ -2,9 +2,7 @@ package org.ackmark.results.report.chart;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.ackmark.results.Replication;
 import org.ackmark.results.report.model.Measured;
@@ -15,15 +13,13 @@ import org.ackmark.results.report.svg.Labels;
 import org.ackmark.results.report.svg.LogScale;
 import org.ackmark.results.report.svg.Shapes;
 import org.ackmark.results.summary.Summary;
-import org.ackmark.results.summary.Work;
 
 /** What one more replica, one more acknowledgement and the next level cost. */
 public final class QuorumChart implements Chart<QuorumChart.Data> {
-  private static final List<String> LEVELS = List.of("RECEIVED", "WRITTEN", "SYNCED");
   private static final String GETS_PER_SECOND = "getsPerSecond";
   private static final int TONES = 5;
   private static final int FAR_TONE = 3;
-  private static final double HEAD = 64;
+  private static final double HEAD = 50;
   private static final double LEFT = 44;
   private static final double LANE = 34;
   private static final double GAP = 28;
@@ -33,8 +29,7 @@ public final class QuorumChart implements Chart<QuorumChart.Data> {
   record Cell(Replication quorum, double perSecond, Long p99Ns) {
     /** Such as W2, or R1 W2 where R says more than that reads just meet writes. */
     String answers() {
-      boolean meeting = quorum.readQuorum() == quorum.replicas() - quorum.writeQuorum() + 1;
-      return (meeting ? "" : "R" + quorum.readQuorum() + " ") + "W" + quorum.writeQuorum();
+      return Quorums.reads(quorum) + "W" + quorum.writeQuorum();
     }
   }
 
@@ -45,7 +40,7 @@ public final class QuorumChart implements Chart<QuorumChart.Data> {
     }
 
     List<String> levels() {
-      return LEVELS.stream().filter(level -> !at(level).isEmpty()).toList();
+      return Quorums.LEVELS.stream().filter(level -> !at(level).isEmpty()).toList();
     }
 
     List<Integer> replicas() {
@@ -91,14 +86,13 @@ public final class QuorumChart implements Chart<QuorumChart.Data> {
 
   @Override
   public Optional<Data> data(RunView run) {
-    Map<String, List<Cell>> groups = new LinkedHashMap<>();
-    for (Measured point : run.points()) {
-      cell(point)
-          .ifPresent(
-              cell -> groups.computeIfAbsent(title(point), _ -> new ArrayList<>()).add(cell));
-    }
-    List<Group> all =
-        groups.entrySet().stream().map(e -> new Group(e.getKey(), e.getValue())).toList();
+    List<Measured> points =
+        run.leftAlone().stream().filter(p -> !p.offered() && cell(p).isPresent()).toList();
+    List<Group> all = new ArrayList<>();
+    Quorums.groups(points)
+        .forEach((title, group) -> {
+          all.add(new Group(title, group.stream().flatMap(point -> cell(point).stream()).toList()));
+        });
     return all.isEmpty() ? Optional.empty() : Optional.of(new Data(all));
   }
 
@@ -112,20 +106,22 @@ public final class QuorumChart implements Chart<QuorumChart.Data> {
             .map(quorum -> new Cell(quorum, rate, summary.latency().p99Ns()));
   }
 
-  private static String title(Measured measured) {
-    String arm = measured.summary().arm() == null ? "" : " (" + measured.summary().arm() + ")";
-    return "%s · %s%s · %s"
-        .formatted(
-            Work.of(measured.summary()).titled(" · "),
-            measured.point().variant(),
-            arm,
-            Words.load(measured.point()));
-  }
-
-  /** One log against the quorum that most people would take. */
+  /** One log against the quorum that most people would take, where both were measured alike. */
   @Override
   public String message(Data data) {
-    Group group = data.groups.getFirst();
+    return data.groups.stream()
+        .filter(group -> contest(group).isPresent())
+        .findFirst()
+        .map(group -> contest(group).orElseThrow() + among(data, group))
+        .orElseGet(() -> range(data.groups.getFirst()) + among(data, data.groups.getFirst()));
+  }
+
+  /** Of which group that is said, where there are several. */
+  private static String among(Data data, Group group) {
+    return data.groups.size() == 1 ? "" : " (" + group.title + ")";
+  }
+
+  private static Optional<String> contest(Group group) {
     String level = group.levels().getLast();
     Optional<Cell> one = group.at(level, 1, "W1");
     Optional<Cell> most =
@@ -133,17 +129,33 @@ public final class QuorumChart implements Chart<QuorumChart.Data> {
             .filter(cell -> cell.quorum.replicas() > 1)
             .filter(cell -> cell.quorum.writeQuorum() == cell.quorum.replicas() / 2 + 1)
             .min(Comparator.comparingInt(cell -> cell.quorum.replicas()));
-    if (one.isEmpty() || most.isEmpty()) {
-      return "%s: %s".formatted(group.title, Words.count(group.cells.size(), "quorum"));
-    }
-    Replication quorum = most.get().quorum;
-    return "At %s, %d of %d replicas acknowledge %s writes a second, %.0f %% of what one log does"
-        .formatted(
-            level,
-            quorum.writeQuorum(),
-            quorum.replicas(),
-            Words.rate(most.get().perSecond),
-            100 * most.get().perSecond / one.get().perSecond);
+    return one.isEmpty() || most.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "At %s, %s acknowledge %s writes a second, %.0f %% of what one log does"
+                .formatted(
+                    level,
+                    Quorums.ofReplicas(most.get().quorum),
+                    Words.rate(most.get().perSecond),
+                    100 * most.get().perSecond / one.get().perSecond));
+  }
+
+  /** Without one log to compare with: how far the strongest level reaches. */
+  private static String range(Group group) {
+    String level = group.levels().getLast();
+    Comparator<Cell> byRate = Comparator.comparingDouble(Cell::perSecond);
+    Cell fastest = group.at(level).stream().max(byRate).orElseThrow();
+    Cell slowest = group.at(level).stream().min(byRate).orElseThrow();
+    return fastest.equals(slowest)
+        ? "At %s, %s acknowledge %s writes a second"
+            .formatted(level, Quorums.ofReplicas(fastest.quorum), Words.rate(fastest.perSecond))
+        : "At %s, writes a second go from %s (%s) to %s (%s)"
+            .formatted(
+                level,
+                Words.rate(slowest.perSecond),
+                Quorums.ofReplicas(slowest.quorum),
+                Words.rate(fastest.perSecond),
+                Quorums.ofReplicas(fastest.quorum));
   }
 
   @Override
@@ -180,7 +192,7 @@ public final class QuorumChart implements Chart<QuorumChart.Data> {
       double height = HEAD + group.replicas().size() * LANE + GAP;
       if (data.groups.size() > 1) {
         parts.add(Shapes.text("panel", 0, top + 14, Labels.fitted(group.title, canvas.width())));
-        top += 22;
+        top += 26;
       }
       for (int i = 0; i < group.levels().size(); i++) {
         double left = canvas.broad() ? i * (width + GAP) : 0;
@@ -195,7 +207,7 @@ public final class QuorumChart implements Chart<QuorumChart.Data> {
   private static List<Element> grid(
       Group group, String level, LogScale scale, double left, double top, double width) {
     List<Element> parts = new ArrayList<>();
-    parts.add(Shapes.text("panel", left, top + 14, level));
+    parts.add(Shapes.text("level-name", left, top + 14, level));
     List<String> answers = group.answers();
     double cell = (width - LEFT) / answers.size();
     for (int column = 0; column < answers.size(); column++) {

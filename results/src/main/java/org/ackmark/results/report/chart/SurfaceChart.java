@@ -85,7 +85,7 @@ public final class SurfaceChart implements Chart<SurfaceChart.Data> {
   @Override
   public Optional<Data> data(RunView run) {
     Map<Kind, List<Measured>> kinds = new LinkedHashMap<>();
-    for (Measured point : run.points()) {
+    for (Measured point : run.leftAlone()) {
       Parameters knobs = point.all().getFirst().knobs();
       if (!point.offered() && knobs.value(DELAY).filter(Long.class::isInstance).isPresent()) {
         kinds.computeIfAbsent(kind(run, point, knobs), _ -> new ArrayList<>()).add(point);

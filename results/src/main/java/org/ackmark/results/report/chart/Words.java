@@ -47,6 +47,9 @@ public final class Words {
     if (perSecond < 1e3) {
       return rate(perSecond);
     }
+    if (perSecond >= 999_500) {
+      return String.format(Locale.ROOT, "%.2fM", perSecond / 1e6);
+    }
     double thousands = perSecond / 1e3;
     return String.format(Locale.ROOT, thousands < 9.95 ? "%.1fk" : "%.0fk", thousands);
   }

@@ -10,9 +10,11 @@ import org.ackmark.results.latency.Timing;
  *
  * @param observation which
  * @param timing of which times
- * @param intervals in order of time
+ * @param beginSeconds from the begin of the measured time to that of the first interval
+ * @param intervals in order of time; where nothing was recorded there is none
  */
-public record Course(Observation observation, Timing timing, List<Interval> intervals) {
+public record Course(
+    Observation observation, Timing timing, double beginSeconds, List<Interval> intervals) {
   /** With fewer there is no course to be seen. */
   public static final int LEAST_INTERVALS = 5;
 
@@ -26,6 +28,7 @@ public record Course(Observation observation, Timing timing, List<Interval> inte
    * @param lengthSeconds how long it was
    * @param count acknowledgements in it
    * @param maxNs the longest time; 0 if there is none
+   * @param p99Ns the 99th percentile; null where too few times were recorded for it
    * @param classes how many times are of which class, without empty ones
    */
   public record Interval(
@@ -33,6 +36,7 @@ public record Course(Observation observation, Timing timing, List<Interval> inte
       double lengthSeconds,
       long count,
       long maxNs,
+      Long p99Ns,
       Map<Integer, Long> classes) {
     /** Copies the map. */
     public Interval {

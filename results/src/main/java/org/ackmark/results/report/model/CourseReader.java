@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.ackmark.results.Observation;
 import org.ackmark.results.latency.LatencyHistogram;
 import org.ackmark.results.latency.LatencyInterval;
+import org.ackmark.results.latency.Quantile;
 import org.ackmark.results.latency.Timing;
 
 /** Makes courses of histogram logs, small enough to be kept for hundreds of observations. */
@@ -28,10 +30,16 @@ final class CourseReader {
       if (own.size() >= Course.LEAST_INTERVALS) {
         Instant start = own.getFirst().startedAt();
         List<Course.Interval> course = own.stream().map(i -> interval(i, start)).toList();
-        courses.add(new Course(observation, timing, course));
+        courses.add(new Course(observation, timing, begin(observation, start), course));
       }
     }
     return courses;
+  }
+
+  /** Clocks of two programs: what can not be is taken for the begin. */
+  private static double begin(Observation observation, Instant start) {
+    double begin = seconds(observation.startedAt(), start);
+    return begin < 0 || begin * 1e9 > observation.durationNs() ? 0 : begin;
   }
 
   private static Course.Interval interval(LatencyInterval interval, Instant start) {
@@ -40,7 +48,13 @@ final class CourseReader {
         seconds(interval.startedAt(), interval.endedAt()),
         interval.histogram().count(),
         interval.histogram().maxNs(),
+        p99Ns(interval.histogram()),
         classes(interval.histogram()));
+  }
+
+  private static Long p99Ns(LatencyHistogram histogram) {
+    OptionalLong found = histogram.quantileNs(Quantile.P99);
+    return found.isPresent() ? found.getAsLong() : null;
   }
 
   private static double seconds(Instant from, Instant to) {

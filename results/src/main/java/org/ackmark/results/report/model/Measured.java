@@ -3,6 +3,7 @@ package org.ackmark.results.report.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ackmark.results.Fault;
 import org.ackmark.results.Observation;
 import org.ackmark.results.Point;
 import org.ackmark.results.Replication;
@@ -43,16 +44,27 @@ public record Measured(
     return summary.point();
   }
 
-  /** The variant, with its quorum if there is one, and its arm where the run has several. */
+  /** The variant, with quorum and fault if there are any, and its arm where the run has several. */
   public String name() {
-    String quorum = Replication.of(point()).map(r -> " " + r.label()).orElse("");
     String arm = summary.arm() == null ? "" : " (" + summary.arm() + ")";
-    return point().variant() + quorum + arm;
+    return named(point()) + arm;
+  }
+
+  /** The same of a point, which knows no arm. */
+  public static String named(Point point) {
+    String quorum = Replication.of(point).map(r -> " " + r.label()).orElse("");
+    String fault = Fault.of(point).map(f -> ", " + f.words()).orElse("");
+    return point.variant() + quorum + fault;
   }
 
   /** Whether it was measured on several replicas. */
   public boolean replicated() {
     return Replication.of(point()).isPresent();
+  }
+
+  /** What was done to a replica meanwhile; empty if nothing was. */
+  public Optional<Fault> fault() {
+    return Fault.of(point());
   }
 
   /** Whether a rate was offered: then commits per second say what was asked, not what can be. */

@@ -53,6 +53,11 @@ public record RunView(
     return observations.stream().filter(o -> o.status() == status).count();
   }
 
+  /** The points during which nothing was done to a replica: those whose figures say one thing. */
+  public List<Measured> leftAlone() {
+    return points.stream().filter(point -> point.fault().isEmpty()).toList();
+  }
+
   /** The points in which clients waited for acknowledgements of a single log. */
   public List<Measured> ofSingleLogs() {
     return points.stream().filter(point -> !point.offered() && !point.replicated()).toList();

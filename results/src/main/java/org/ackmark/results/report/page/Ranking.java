@@ -27,10 +27,10 @@ record Ranking(Work work, List<Measured> points) {
   /** From here on "times as fast" reads better than a share. */
   private static final double TIMES = 2;
 
-  /** One for each kind of work; what was offered as a rate is not ranked. */
+  /** One for each kind of work; neither offered rates nor faults are ranked. */
   static List<Ranking> of(RunView view) {
     Map<Work, List<Measured>> works =
-        view.points().stream()
+        view.leftAlone().stream()
             .filter(point -> !point.offered())
             .collect(
                 Collectors.groupingBy(
