@@ -92,6 +92,58 @@ class QuorumWalTest {
     }
   }
 
+  /**
+   * Clients who commit the next record when they hear of the last one make one group, each time; a
+   * message with the first of them would part them into two that wait for each other's sync.
+   */
+  @Test
+  void shouldSendInOneMessageWhatListenersCommitWhenTheyAreToldTogether() throws IOException {
+    try (SimLogs logs = SimLogs.of(3)) {
+      QuorumWal log = logs.lead(ATHENS);
+      logs.settle();
+      List<Integer> sizes = new ArrayList<>();
+      logs.cluster
+          .network()
+          .hook(envelope -> {
+            if (envelope.message() instanceof LogRequest.Append append
+                && !append.records().payloads().isEmpty()) {
+              sizes.add(append.records().payloads().size());
+            }
+            return MessageHook.Fate.TRAVELS;
+          });
+      int clients = 8;
+      int each = 5;
+      List<CompletableFuture<Long>> ended = new ArrayList<>();
+      for (int i = 0; i < clients; i++) {
+        CompletableFuture<Long> end = new CompletableFuture<>();
+        ended.add(end);
+        commitAgain(log, each, end);
+      }
+      ended.forEach(logs.cluster::await);
+      long whole = sizes.stream().filter(size -> size == clients).count();
+      assertEquals(2L * (each - 1), whole, sizes::toString); // to two followers, all but the first
+    }
+  }
+
+  private static void commitAgain(QuorumWal log, int left, CompletableFuture<Long> end)
+      throws IOException {
+    log.commit(
+        log.append(record("x")),
+        (lsn, failure) -> {
+          try {
+            if (failure == null && left > 1) {
+              commitAgain(log, left - 1, end);
+            } else if (failure == null) {
+              end.complete(lsn);
+            } else {
+              end.completeExceptionally(failure);
+            }
+          } catch (IOException e) {
+            end.completeExceptionally(e);
+          }
+        });
+  }
+
   /** Q5: without a majority a write is an error in time, and may come through all the same. */
   @Test
   void shouldFailWithinTheTimeoutWhenTheMajorityIsLostAndGoOnWhenItIsBack() {
