@@ -64,7 +64,7 @@ public final class HostList implements AutoCloseable {
   public static List<Described> describe(Hosts hosts) throws IOException, InterruptedException {
     List<Described> described = new ArrayList<>();
     try (RemoteNodes nodes =
-        HostNodes.connect(hosts.hosts(), hosts.secretFile(), Whereabouts.newSession())) {
+        HostNodes.connect(hosts, hosts.hosts(), Whereabouts.newSession())) {
       for (NodeId node : nodes.elsewhere()) {
         described.add(described(nodes, node));
       }

@@ -107,14 +107,25 @@ final class NodeProcess implements AutoCloseable {
    * that is there.
    */
   static NodeProcess there(Hosts.Host host, String secretFile, Path errors) throws IOException {
+    List<String> after =
+        List.of("--dir", quoted(host.directory()), "--secret-file", quoted(secretFile));
     return new NodeProcess(
         new Launch(
             Names.node(host.id()),
-            List.of("ssh", host.ssh(), host.command()),
-            host.host() + ":" + host.port(),
-            List.of("--dir", host.directory(), "--secret-file", secretFile),
+            List.of("ssh", "--", host.ssh(), quoted(host.command())),
+            quoted(written(host.host()) + ":" + host.port()),
+            after,
             Map.of(),
             errors));
+  }
+
+  /** As one word of the shell that ssh hands its words to, joined by spaces. */
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private static String written(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   /** Starts it once more where it was, with what it left there; it is closed. */
