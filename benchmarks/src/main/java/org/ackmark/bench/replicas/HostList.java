@@ -36,10 +36,15 @@ public final class HostList implements AutoCloseable {
 
   /** Starts those that are to be started by ssh. */
   public static HostList start(Hosts hosts) throws IOException {
+    return start(hosts, List.of("ssh"));
+  }
+
+  /** With other words instead of ssh. */
+  static HostList start(Hosts hosts, List<String> ssh) throws IOException {
     HostList list = new HostList(Files.createTempDirectory("ackmark-hosts-"));
     try {
       for (Hosts.Host host : hosts.hosts()) {
-        list.start(host, hosts.secretFile());
+        list.start(host, hosts.secretFile(), ssh);
       }
       return list;
     } catch (IOException | RuntimeException e) {
@@ -48,7 +53,7 @@ public final class HostList implements AutoCloseable {
     }
   }
 
-  private void start(Hosts.Host host, String secretFile) throws IOException {
+  private void start(Hosts.Host host, String secretFile, List<String> ssh) throws IOException {
     if (host.ssh() != null) {
       if (secretFile == null) {
         throw new NodeException(
@@ -56,7 +61,7 @@ public final class HostList implements AutoCloseable {
                 .formatted(host.id()));
       }
       Path errorFile = errors.resolve(Names.node(host.id()) + ".txt");
-      started.add(NodeProcess.there(host, secretFile, errorFile));
+      started.add(NodeProcess.there(ssh, host, secretFile, errorFile));
     }
   }
 
