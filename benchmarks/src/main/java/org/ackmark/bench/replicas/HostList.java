@@ -11,6 +11,7 @@ import org.ackmark.bench.node.Closing;
 import org.ackmark.bench.node.ControlMessage;
 import org.ackmark.bench.node.Names;
 import org.ackmark.bench.profile.Hosts;
+import org.ackmark.quorum.Quorum;
 import org.ackmark.quorum.net.NodeId;
 
 /**
@@ -18,6 +19,10 @@ import org.ackmark.quorum.net.NodeId;
  * and, if they were started for it, ended with it. For one thread.
  */
 public final class HostList implements AutoCloseable {
+  /** It is to ask nobody for a password, and not to wait for a host that is away. */
+  private static final List<String> SSH =
+      List.of("ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=20");
+
   private final List<NodeProcess> started = new ArrayList<>();
   private final Path errors;
 
@@ -36,7 +41,7 @@ public final class HostList implements AutoCloseable {
 
   /** Starts those that are to be started by ssh. */
   public static HostList start(Hosts hosts) throws IOException {
-    return start(hosts, List.of("ssh"));
+    return start(hosts, SSH);
   }
 
   /** With other words instead of ssh. */
@@ -48,8 +53,9 @@ public final class HostList implements AutoCloseable {
       }
       return list;
     } catch (IOException | RuntimeException e) {
-      list.close();
-      throw e;
+      try (list) {
+        throw e;
+      }
     }
   }
 
@@ -96,8 +102,8 @@ public final class HostList implements AutoCloseable {
   @Override
   public void close() throws IOException {
     Closing.all(started);
-    for (NodeProcess each : started) {
-      Files.deleteIfExists(errors.resolve(each.node() + ".txt"));
+    for (NodeId node : Names.nodes(Quorum.MOST_REPLICAS)) { // of one that did not start, too
+      Files.deleteIfExists(errors.resolve(node + ".txt"));
     }
     Files.deleteIfExists(errors);
   }

@@ -37,8 +37,7 @@ final class HostNodes {
     Duration patience = Duration.ofNanos(hosts.patienceNs());
     SortedMap<NodeId, InetSocketAddress> addresses = new TreeMap<>();
     for (Host host : some) {
-      addresses.put(
-          Names.node(host.id()), resolved(host, patience, HostNodes::asked));
+      addresses.put(Names.node(host.id()), resolved(host, patience, HostNodes::asked));
     }
     return new RemoteNodes(Names.node(0), addresses, options, null, patience);
   }

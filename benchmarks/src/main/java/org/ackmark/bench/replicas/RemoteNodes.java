@@ -205,7 +205,11 @@ final class RemoteNodes implements Nodes {
     String last = incidents.get(addresses.get(node));
     return new NodeException(
         "%s has not answered for %s s%s"
-            .formatted(place(node), BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString(), last == null ? "" : ": " + last));
+            .formatted(place(node), seconds(limit), last == null ? "" : ": " + last));
+  }
+
+  private static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 
   private String place(NodeId node) {

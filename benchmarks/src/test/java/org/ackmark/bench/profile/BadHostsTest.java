@@ -20,7 +20,7 @@ class BadHostsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''                                                     | hosts.yaml",
+        "''| hosts.yaml",
         "secretFile: s                                          | key 'hosts' is missing",
         "hosts: []                                              | is an empty list",
         "hosts: none                                            | must be a list",
@@ -29,8 +29,8 @@ class BadHostsTest {
         "hosts: [{id: 1, address: 'a'}]                         | must be host:port",
         "hosts: [{id: 1, address: 'a:0'}]                       | must be host:port",
         "hosts: [{id: 1, address: 'a:70000'}]                   | must be host:port",
-        "hosts: [{id: 0, address: 'a:1'}]                       | 'id' must be from 1",
-        "hosts: [{id: 9, address: 'a:1'}]                       | 'id' must be from 1",
+        "hosts: [{id: 0, address: 'a:1'}]                       | must be from 1",
+        "hosts: [{id: 9, address: 'a:1'}]                       | must be from 1",
         "hosts: [{id: 1, address: 'a:1'}, {id: 1, address: 'b:1'}] | id 1 is given to two hosts",
         "hosts: [{id: 1, address: 'a:1'}, {id: 2, address: 'a:1'}] | have one address, a:1",
         "hosts: [{id: 1, address: 'a:1'}, {id: 3, address: 'b:1'}] | no host with id 2",
@@ -40,8 +40,7 @@ class BadHostsTest {
       })
   void mistakeThatIsNotNamed(String text, String sentence) throws IOException {
     Path file = Files.writeString(folder.resolve("hosts.yaml"), text);
-    ProfileException refused =
-        assertThrows(ProfileException.class, () -> HostsReader.read(file));
+    ProfileException refused = assertThrows(ProfileException.class, () -> HostsReader.read(file));
     assertTrue(refused.getMessage().contains(sentence), refused.getMessage());
     assertEquals(1, refused.getMessage().lines().count(), refused.getMessage());
   }

@@ -51,8 +51,7 @@ class HostListTest {
     Path secret = Files.writeString(odd.resolve("the secret"), "a secret of the tests alone");
     Path directory = odd.resolve("the data");
     Host host = new Host(1, "127.0.0.1", free(), "me@there", program(odd), directory.toString());
-    Hosts hosts =
-        new Hosts(List.of(host), secret.toString(), null, TimeUnit.SECONDS.toNanos(60));
+    Hosts hosts = new Hosts(List.of(host), secret.toString(), null, TimeUnit.SECONDS.toNanos(60));
     try (HostList list = HostList.start(hosts, List.of(remoteShell()))) {
       List<HostList.Described> nodes = HostList.describe(hosts);
       assertEquals(Names.node(1), nodes.getFirst().node(), list.toString());
@@ -67,8 +66,7 @@ class HostListTest {
     Host host = new Host(1, "127.0.0.1", 7400, "nowhere", "ackmark", "data");
     Hosts hosts = new Hosts(List.of(host), "secret", null, PATIENCE_NS);
     NodeException failed =
-        assertThrows(
-            NodeException.class, () -> HostList.start(hosts, List.of(ssh.toString())));
+        assertThrows(NodeException.class, () -> HostList.start(hosts, List.of(ssh.toString())));
     assertEquals(
         "node byzantium did not start: ssh: could not resolve hostname nowhere",
         failed.getMessage());
@@ -77,8 +75,7 @@ class HostListTest {
   @Test
   void shouldSayWhichHostDoesNotAnswer() throws Exception {
     Hosts hosts = new Hosts(List.of(host("127.0.0.1", free())), null, null, PATIENCE_NS);
-    NodeException failed =
-        assertThrows(NodeException.class, () -> HostList.describe(hosts));
+    NodeException failed = assertThrows(NodeException.class, () -> HostList.describe(hosts));
     assertTrue(
         failed.getMessage().startsWith("node byzantium at 127.0.0.1:"), failed.getMessage());
     assertTrue(
@@ -161,8 +158,13 @@ class HostListTest {
 
   /** Does what ssh and the shell on the other side do: joins the words and reads them again. */
   private String remoteShell() throws IOException {
-    return script("ssh", "[ \"$1\" = -- ] && [ \"$2\" = me@there ] || exit 9\nshift 2\nsh -c \"$*\"")
-        .toString();
+    String text =
+        """
+        [ "$1" = -- ] && [ "$2" = me@there ] || exit 9
+        shift 2
+        sh -c "$*"
+        """;
+    return script("ssh", text).toString();
   }
 
   private static String program(Path folder) throws IOException {
