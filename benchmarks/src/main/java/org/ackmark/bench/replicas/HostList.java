@@ -74,8 +74,7 @@ public final class HostList implements AutoCloseable {
   /** Asks each of them; blocks for their answers. */
   public static List<Described> describe(Hosts hosts) throws IOException, InterruptedException {
     List<Described> described = new ArrayList<>();
-    try (RemoteNodes nodes =
-        HostNodes.connect(hosts, hosts.hosts(), Whereabouts.newSession())) {
+    try (RemoteNodes nodes = HostNodes.connect(hosts, hosts.hosts(), Whereabouts.newSession())) {
       for (NodeId node : nodes.elsewhere()) {
         described.add(described(nodes, node));
       }

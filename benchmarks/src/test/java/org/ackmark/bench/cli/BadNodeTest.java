@@ -52,8 +52,7 @@ class BadNodeTest {
   @Test
   void shouldRefuseADirectoryThatIsAFile() throws IOException {
     Files.writeString(folder.resolve("file"), "");
-    assertRefused(
-        2, "is not a directory", "--id", "1", "--dir", folder.resolve("file").toString());
+    assertRefused(2, "is not a directory", "--id", "1", "--dir", folder.resolve("file").toString());
   }
 
   @Test

@@ -48,8 +48,7 @@ class KubernetesTest {
     "run, io.k8s.api.batch.v1.Job, '', kind, CronJob"
   })
   void shouldNotPassWithAFieldThatIsWrong(
-      String file, String definition, String place, String field, String value)
-      throws IOException {
+      String file, String definition, String place, String field, String value) throws IOException {
     JsonNode manifest = manifest(file);
     ((ObjectNode) manifest.at(place)).put(field, value);
     assertFalse(faults(manifest, definition).isEmpty());

@@ -63,8 +63,20 @@ class HostKeysTest {
     String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     Process made =
         new ProcessBuilder(
-                tool, "-genkeypair", "-keyalg", "EC", "-alias", "both", "-dname", "CN=athens",
-                "-ext", "SAN=dns:byzantium", "-keystore", store.toString(), "-storepass", PASSWORD)
+                tool,
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "both",
+                "-dname",
+                "CN=athens",
+                "-ext",
+                "SAN=dns:byzantium",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD)
             .redirectErrorStream(true)
             .start();
     String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -77,7 +89,6 @@ class HostKeysTest {
   private void write(String name, String what, byte[] bytes) throws Exception {
     String text = Base64.getMimeEncoder().encodeToString(bytes);
     Files.writeString(
-        file(name),
-        "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(what, text, what));
+        file(name), "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(what, text, what));
   }
 }

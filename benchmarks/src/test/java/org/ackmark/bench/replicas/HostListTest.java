@@ -76,8 +76,7 @@ class HostListTest {
   void shouldSayWhichHostDoesNotAnswer() throws Exception {
     Hosts hosts = new Hosts(List.of(host("127.0.0.1", free())), null, null, PATIENCE_NS);
     NodeException failed = assertThrows(NodeException.class, () -> HostList.describe(hosts));
-    assertTrue(
-        failed.getMessage().startsWith("node byzantium at 127.0.0.1:"), failed.getMessage());
+    assertTrue(failed.getMessage().startsWith("node byzantium at 127.0.0.1:"), failed.getMessage());
     assertTrue(
         failed.getMessage().contains("has not answered for 0.3 s: can't be reached"),
         failed.getMessage());
