@@ -2,8 +2,11 @@ package org.ackmark.bench.cli;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.ackmark.bench.node.Names;
@@ -11,6 +14,7 @@ import org.ackmark.bench.node.NodeOptions;
 import org.ackmark.bench.node.NodeServer;
 import org.ackmark.bench.run.Checkout;
 import org.ackmark.bench.run.UsageException;
+import org.ackmark.quorum.Quorum;
 import org.ackmark.quorum.net.NodeId;
 import org.ackmark.quorum.tcp.TcpOptions;
 import org.ackmark.wal.io.LogLockedException;
@@ -35,6 +39,7 @@ final class NodeCommand implements Callable<Integer> {
 
   @Mixin CommonOptions common;
   @Mixin private SecretOptions secret;
+  @Mixin private TlsOptions tls;
 
   @Option(
       names = "--id",
@@ -81,24 +86,39 @@ final class NodeCommand implements Callable<Integer> {
 
   private NodeServer start(NodeId self, InetSocketAddress address)
       throws IOException, InterruptedException {
-    TcpOptions tcp = TcpOptions.of(NodeOptions.CLUSTER);
-    Optional<TcpOptions> secured = secret.read().map(tcp::withSecret);
-    NodeOptions options =
-        new NodeOptions(self, directory, address, secured.orElse(tcp), Checkout.version());
+    NodeOptions options = new NodeOptions(self, directory, address, tcp(), Checkout.version());
     try {
       return NodeServer.start(
           options, (remote, reason) -> terminal.err().println(remote + ": " + reason));
     } catch (IllegalArgumentException | LogLockedException e) {
       throw (UsageException) new UsageException(e.getMessage()).initCause(e);
+    } catch (FileAlreadyExistsException | NotDirectoryException e) {
+      throw (UsageException)
+          new UsageException("--dir: " + directory + " is not a directory").initCause(e);
+    } catch (FileSystemException e) {
+      throw (UsageException)
+          new UsageException("--dir: %s can't be used: %s".formatted(directory, reason(e)))
+              .initCause(e);
     }
   }
 
+  private static String reason(FileSystemException e) {
+    return e instanceof AccessDeniedException ? "permission denied" : e.getReason();
+  }
+
+  private TcpOptions tcp() {
+    TcpOptions options = TcpOptions.of(NodeOptions.CLUSTER);
+    options = secret.read().map(options::withSecret).orElse(options);
+    return tls.read().map(options::withTls).orElse(options);
+  }
+
   private NodeId self() {
-    try {
-      return Names.node(id);
-    } catch (IllegalArgumentException e) {
-      throw (UsageException) new UsageException("--id: " + e.getMessage()).initCause(e);
+    if (id < 1 || id >= Quorum.MOST_REPLICAS) {
+      throw new UsageException(
+          "--id is %d, must be from 1 to %d: 0 is the replica that is with whoever measures"
+              .formatted(id, Quorum.MOST_REPLICAS - 1));
     }
+    return Names.node(id);
   }
 
   private void awaitEnd() throws IOException, InterruptedException {

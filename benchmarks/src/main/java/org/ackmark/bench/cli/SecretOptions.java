@@ -20,7 +20,7 @@ final class SecretOptions {
   private Path file;
 
   /** The secret; empty when none is given. */
-  Optional<Secret> read() throws IOException {
+  Optional<Secret> read() {
     String text = System.getenv(VARIABLE);
     try {
       if (file != null) {
@@ -28,7 +28,11 @@ final class SecretOptions {
       }
       return text == null || text.isBlank() ? Optional.empty() : Optional.of(Secret.of(text));
     } catch (NoSuchFileException e) {
-      throw (UsageException) new UsageException("--secret-file: no such file").initCause(e);
+      throw (UsageException)
+          new UsageException("--secret-file: " + file + ": no such file").initCause(e);
+    } catch (IOException e) {
+      throw (UsageException)
+          new UsageException("--secret-file: " + file + " can't be read").initCause(e);
     } catch (IllegalArgumentException e) {
       String from = file == null ? VARIABLE : "--secret-file " + file;
       throw (UsageException) new UsageException(from + ": " + e.getMessage()).initCause(e);

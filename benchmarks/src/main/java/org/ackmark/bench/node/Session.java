@@ -2,6 +2,7 @@ package org.ackmark.bench.node;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -82,6 +83,9 @@ final class Session implements Service, AutoCloseable {
         case ControlMessage.End _ -> end();
         default -> new ControlMessage.Failed("that is an answer and no question: " + request);
       };
+    } catch (FileSystemException e) { // its message may be no more than the file
+      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+      return new ControlMessage.Failed(Path.of(e.getFile()).getFileName() + ": " + reason);
     } catch (IOException | RuntimeException e) {
       return new ControlMessage.Failed(e.getMessage() == null ? e.toString() : e.getMessage());
     }

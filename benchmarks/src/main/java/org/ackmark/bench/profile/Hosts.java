@@ -9,8 +9,13 @@ import java.util.List;
  * @param hosts in the order of their numbers
  * @param secretFile that holds what all nodes know, at the same path on each host; null where the
  *     environment holds it
+ * @param tls the keys of the replica that is here; null to send in clear
+ * @param patienceNs how long a node may take until it can be reached
  */
-public record Hosts(List<Host> hosts, String secretFile) {
+public record Hosts(List<Host> hosts, String secretFile, Keys tls, long patienceNs) {
+
+  /** PEM files on the machine that measures: see {@link org.ackmark.quorum.tcp.Tls}. */
+  public record Keys(String certificate, String key, String authority) {}
 
   /**
    * A node.

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.ackmark.bench.profile.Hosts.Host;
 import org.ackmark.bench.profile.YamlNode.Mapping;
 import org.ackmark.bench.profile.YamlNode.Sequence;
@@ -11,17 +12,29 @@ import org.ackmark.quorum.Quorum;
 
 /** Reads a file of hosts; every fault is a {@link ProfileException} that names its place. */
 public final class HostsReader {
-  private static final List<String> KEYS = List.of("secretFile", "hosts");
+  private static final List<String> KEYS = List.of("secretFile", "tls", "patience", "hosts");
   private static final List<String> HOST_KEYS =
       List.of("id", "address", "ssh", "command", "directory");
+  private static final List<String> TLS_KEYS = List.of("certificate", "key", "authority");
+  private static final long DEFAULT_PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);
+  private static final Rule<Long> PATIENCE_NS =
+      Rule.duration(TimeUnit.MILLISECONDS.toNanos(100), TimeUnit.HOURS.toNanos(1));
+  private static final int MOST_PORT = 65_535;
   private static final Rule<Integer> ID = Rule.count(1, Quorum.MOST_REPLICAS - 1);
   private static final Rule<String> ADDRESS =
       Rule.text()
           .demanding(
-              text -> text.matches("[^:\\s]+:[0-9]{1,5}|\\[[0-9a-fA-F:.]+]:[0-9]{1,5}"),
+              text ->
+                  text.matches("[^:\\s]+:[0-9]{1,5}|\\[[0-9a-fA-F:.]+]:[0-9]{1,5}")
+                      && isPort(text.substring(text.lastIndexOf(':') + 1)),
               "must be host:port, such as 10.0.0.2:7400");
 
   private HostsReader() {}
+
+  private static boolean isPort(String digits) {
+    int port = Integer.parseInt(digits);
+    return port > 0 && port <= MOST_PORT;
+  }
 
   /** Reads it; blocks for the file only. */
   public static Hosts read(Path file) {
@@ -37,7 +50,22 @@ public final class HostsReader {
     }
     hosts.sort(Comparator.comparingInt(Host::id));
     requireNoGap(list, hosts);
-    return new Hosts(hosts, fields.one("secretFile", Rule.text(), null));
+    return new Hosts(
+        hosts,
+        fields.one("secretFile", Rule.text(), null),
+        keys(fields),
+        fields.one("patience", PATIENCE_NS, DEFAULT_PATIENCE_NS));
+  }
+
+  private static Hosts.Keys keys(Fields fields) {
+    if (fields.node("tls").isEmpty()) {
+      return null;
+    }
+    Fields tls = fields.section("tls", TLS_KEYS);
+    return new Hosts.Keys(
+        tls.required("certificate", Rule.text()),
+        tls.required("key", Rule.text()),
+        tls.required("authority", Rule.text()));
   }
 
   private static Host host(YamlNode item, List<Host> before) {

@@ -11,6 +11,7 @@ import org.ackmark.bench.node.Closing;
 import org.ackmark.bench.node.ControlMessage;
 import org.ackmark.bench.node.Names;
 import org.ackmark.bench.profile.Hosts;
+import org.ackmark.quorum.Quorum;
 import org.ackmark.quorum.net.NodeId;
 
 /**
@@ -18,6 +19,10 @@ import org.ackmark.quorum.net.NodeId;
  * and, if they were started for it, ended with it. For one thread.
  */
 public final class HostList implements AutoCloseable {
+  /** It is to ask nobody for a password, and not to wait for a host that is away. */
+  private static final List<String> SSH =
+      List.of("ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=20");
+
   private final List<NodeProcess> started = new ArrayList<>();
   private final Path errors;
 
@@ -36,19 +41,25 @@ public final class HostList implements AutoCloseable {
 
   /** Starts those that are to be started by ssh. */
   public static HostList start(Hosts hosts) throws IOException {
+    return start(hosts, SSH);
+  }
+
+  /** With other words instead of ssh. */
+  static HostList start(Hosts hosts, List<String> ssh) throws IOException {
     HostList list = new HostList(Files.createTempDirectory("ackmark-hosts-"));
     try {
       for (Hosts.Host host : hosts.hosts()) {
-        list.start(host, hosts.secretFile());
+        list.start(host, hosts.secretFile(), ssh);
       }
       return list;
     } catch (IOException | RuntimeException e) {
-      list.close();
-      throw e;
+      try (list) {
+        throw e;
+      }
     }
   }
 
-  private void start(Hosts.Host host, String secretFile) throws IOException {
+  private void start(Hosts.Host host, String secretFile, List<String> ssh) throws IOException {
     if (host.ssh() != null) {
       if (secretFile == null) {
         throw new NodeException(
@@ -56,15 +67,14 @@ public final class HostList implements AutoCloseable {
                 .formatted(host.id()));
       }
       Path errorFile = errors.resolve(Names.node(host.id()) + ".txt");
-      started.add(NodeProcess.there(host, secretFile, errorFile));
+      started.add(NodeProcess.there(ssh, host, secretFile, errorFile));
     }
   }
 
   /** Asks each of them; blocks for their answers. */
   public static List<Described> describe(Hosts hosts) throws IOException, InterruptedException {
     List<Described> described = new ArrayList<>();
-    try (RemoteNodes nodes =
-        HostNodes.connect(hosts.hosts(), hosts.secretFile(), Whereabouts.newSession())) {
+    try (RemoteNodes nodes = HostNodes.connect(hosts, hosts.hosts(), Whereabouts.newSession())) {
       for (NodeId node : nodes.elsewhere()) {
         described.add(described(nodes, node));
       }
@@ -91,8 +101,8 @@ public final class HostList implements AutoCloseable {
   @Override
   public void close() throws IOException {
     Closing.all(started);
-    for (NodeProcess each : started) {
-      Files.deleteIfExists(errors.resolve(each.node() + ".txt"));
+    for (NodeId node : Names.nodes(Quorum.MOST_REPLICAS)) { // of one that did not start, too
+      Files.deleteIfExists(errors.resolve(node + ".txt"));
     }
     Files.deleteIfExists(errors);
   }

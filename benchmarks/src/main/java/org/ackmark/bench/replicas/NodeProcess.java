@@ -106,15 +106,29 @@ final class NodeProcess implements AutoCloseable {
    * Starts one on another host by ssh, and blocks until it listens. It reads its secret from a file
    * that is there.
    */
-  static NodeProcess there(Hosts.Host host, String secretFile, Path errors) throws IOException {
+  static NodeProcess there(List<String> ssh, Hosts.Host host, String secretFile, Path errors)
+      throws IOException {
+    List<String> before = new ArrayList<>(ssh);
+    before.addAll(List.of("--", host.ssh(), quoted(host.command())));
+    List<String> after =
+        List.of("--dir", quoted(host.directory()), "--secret-file", quoted(secretFile));
     return new NodeProcess(
         new Launch(
             Names.node(host.id()),
-            List.of("ssh", host.ssh(), host.command()),
-            host.host() + ":" + host.port(),
-            List.of("--dir", host.directory(), "--secret-file", secretFile),
+            before,
+            quoted(written(host.host()) + ":" + host.port()),
+            after,
             Map.of(),
             errors));
+  }
+
+  /** As one word of the shell that ssh hands its words to, joined by spaces. */
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private static String written(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   /** Starts it once more where it was, with what it left there; it is closed. */

@@ -1,6 +1,7 @@
 package org.ackmark.bench.replicas;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -37,7 +38,7 @@ import org.ackmark.wal.io.Disk;
 /** Replicas in other processes or on other hosts, which are asked over TCP. */
 final class RemoteNodes implements Nodes {
   /** To wait for a connection; a node that starts takes some seconds on a busy machine. */
-  private static final Duration CONNECT = Duration.ofSeconds(20);
+  static final Duration CONNECT = Duration.ofSeconds(20);
 
   /** To open a log that was left by a crash, on a slow disk. */
   private static final Duration ANSWER = Duration.ofSeconds(60);
@@ -48,6 +49,7 @@ final class RemoteNodes implements Nodes {
   private final Map<NodeId, InetSocketAddress> addresses;
   private final Map<SocketAddress, String> incidents = new ConcurrentHashMap<>();
   private final OwnNodes own; // null when they are somebody else's
+  private final Duration connect;
   private final TcpNetwork network;
   private final List<NodeId> opened = new ArrayList<>();
 
@@ -58,13 +60,16 @@ final class RemoteNodes implements Nodes {
    * @param addresses of the others
    * @param own those of them that were started for this, and are closed with it; null when the
    *     nodes are somebody else's, and are told when the session ends
+   * @param connect how long to wait for a connection to each before it is asked
    */
   RemoteNodes(
       NodeId here,
       SortedMap<NodeId, InetSocketAddress> addresses,
       TcpOptions options,
-      OwnNodes own) {
+      OwnNodes own,
+      Duration connect) {
     this.own = own;
+    this.connect = connect;
     this.addresses = new TreeMap<>(addresses);
     List<NodeId> nodes = new ArrayList<>();
     nodes.add(here);
@@ -187,10 +192,10 @@ final class RemoteNodes implements Nodes {
   }
 
   private void awaitConnection(NodeId node) throws NodeException, InterruptedException {
-    long endNs = System.nanoTime() + CONNECT.toNanos();
+    long endNs = System.nanoTime() + connect.toNanos();
     while (!network.reachable(node)) {
       if (System.nanoTime() - endNs > 0) {
-        throw noAnswer(node, CONNECT);
+        throw noAnswer(node, connect);
       }
       Thread.sleep(LOOK_MS);
     }
@@ -199,8 +204,12 @@ final class RemoteNodes implements Nodes {
   private NodeException noAnswer(NodeId node, Duration limit) {
     String last = incidents.get(addresses.get(node));
     return new NodeException(
-        "%s has not answered for %d s%s"
-            .formatted(place(node), limit.toSeconds(), last == null ? "" : ": " + last));
+        "%s has not answered for %s s%s"
+            .formatted(place(node), seconds(limit), last == null ? "" : ": " + last));
+  }
+
+  private static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 
   private String place(NodeId node) {

@@ -40,7 +40,7 @@ final class Whereabouts {
                 own.add(namespace);
                 return NodeProcess.in(namespace, node, directory.resolve(node.name()), secret);
               });
-      case HOSTS -> HostNodes.connect(hosts.first(count), hosts.secretFile(), newSession());
+      case HOSTS -> HostNodes.connect(hosts, hosts.first(count), newSession());
     };
   }
 
@@ -76,6 +76,6 @@ final class Whereabouts {
     }
     TcpOptions options =
         TcpOptions.of(NodeOptions.CLUSTER).withSecret(Secret.of(secret)).withSession(SESSION);
-    return new RemoteNodes(Names.node(0), own.addresses(), options, own);
+    return new RemoteNodes(Names.node(0), own.addresses(), options, own, RemoteNodes.CONNECT);
   }
 }

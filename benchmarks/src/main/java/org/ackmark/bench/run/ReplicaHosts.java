@@ -45,6 +45,10 @@ final class ReplicaHosts implements AutoCloseable {
       HostChecks.require(nodes, Checkout.version());
       return new ReplicaHosts(
           list, nodes, HostChecks.findings(nodes, DeviceIdentity.of(directory)));
+    } catch (IllegalArgumentException e) {
+      try (list) { // its secret or its keys
+        throw (UsageException) new UsageException("--hosts: " + e.getMessage()).initCause(e);
+      }
     } catch (IOException | InterruptedException | RuntimeException e) {
       try (list) {
         throw e;

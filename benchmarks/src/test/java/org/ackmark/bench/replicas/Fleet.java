@@ -67,7 +67,9 @@ final class Fleet implements AutoCloseable {
       }
       TcpOptions options =
           TcpOptions.of("ackmark").withSecret(Secret.of(SECRET)).withSession("test");
-      fleet.nodes = new RemoteNodes(Names.node(0), fleet.own.addresses(), options, fleet.own);
+      fleet.nodes =
+          new RemoteNodes(
+              Names.node(0), fleet.own.addresses(), options, fleet.own, RemoteNodes.CONNECT);
       return fleet;
     } catch (Exception e) {
       try (fleet) {
