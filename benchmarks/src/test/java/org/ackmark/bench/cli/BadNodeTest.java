@@ -70,7 +70,7 @@ class BadNodeTest {
 
   @Test
   void shouldFailWhereThePortIsTaken() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String listen = "127.0.0.1:" + taken.getLocalPort();
       assertRefused(5, "can't be had", "--id", "1", "--listen", listen);
     }
