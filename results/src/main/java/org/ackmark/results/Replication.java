@@ -29,11 +29,14 @@ public record Replication(
   private static final String LEVEL = "level";
   private static final String PLACEMENT = "placement";
 
+  /** When the log of an engine syncs that has several ways to; no setting of others. */
+  public static final String SYNC = "sync";
+
   /** All replicas in one process: what a point says that names no place. */
   public static final String ONE_PROCESS = "one-process";
 
   /** The names of the settings in which replicated points of the same work differ. */
-  public static final List<String> AXES = List.of(REPLICAS, READ_QUORUM, WRITE_QUORUM, LEVEL);
+  public static final List<String> AXES = List.of(PROTOCOL, REPLICAS, READ_QUORUM, WRITE_QUORUM, LEVEL, SYNC);
 
   /** The replication that a point names; empty for a point on one log. */
   public static Optional<Replication> of(Point point) {
@@ -54,6 +57,14 @@ public record Replication(
                 (String) values.get(LEVEL),
                 values.getOrDefault(PLACEMENT, ONE_PROCESS).toString()))
         : Optional.empty();
+  }
+
+  /** The protocol that a point names, and its way to sync, if it has one; else empty. */
+  public static String protocolOf(Point point) {
+    Object sync = point.params().values().get(SYNC);
+    return of(point)
+        .map(replication -> replication.protocol + (sync == null ? "" : " " + sync))
+        .orElse("");
   }
 
   private static int number(Object value) {

@@ -12,7 +12,8 @@
  *   Points ── seed ──▶ Schedule ── cost ──▶ Estimate
  * </pre>
  *
- * <p>A profile is embedded ({@code smoke}, {@code quick}, {@code quorum}, {@code gate}, {@code
+ * <p>A profile is embedded ({@code smoke}, {@code quick}, {@code quorum}, {@code
+ * quorum-ratis}, {@code quorum-faults}, {@code gate}, {@code
  * standard}, {@code full}, {@code quorum-full}) or a file, named by a path that contains a slash or
  * ends in {@code .yaml} or {@code .yml}:
  *

@@ -22,7 +22,8 @@ final class QuorumSection {
   private static final String GETS_PER_SECOND = "getsPerSecond";
 
   private static final Comparator<Row> ORDER =
-      Comparator.comparing(Row::variant)
+      Comparator.comparing(Row::protocol)
+          .thenComparing(Row::variant)
           .thenComparing(Row::arm)
           .thenComparing(Row::load)
           .thenComparingInt(Row::replicas)
@@ -47,6 +48,7 @@ final class QuorumSection {
     this.title =
         Stream.of(
                 style.printable(work.titled(style.dot())),
+                shared(row -> "protocol " + row.protocol()),
                 shared(Row::variant),
                 shared(Row::arm),
                 shared(Row::load),
@@ -57,10 +59,17 @@ final class QuorumSection {
 
   /** What a row is about; no arm is an empty one. */
   private record Row(
-      int replicas, int readQuorum, int writeQuorum, String variant, String load, String arm) {
+      String protocol,
+      int replicas,
+      int readQuorum,
+      int writeQuorum,
+      String variant,
+      String load,
+      String arm) {
     static Row of(Summary summary) {
       Replication replication = replication(summary);
       return new Row(
+          Replication.protocolOf(summary.point()),
           replication.replicas(),
           replication.readQuorum(),
           replication.writeQuorum(),
@@ -121,6 +130,7 @@ final class QuorumSection {
 
   private List<Field> fields() {
     List<Field> fields = new ArrayList<>();
+    addUnlessShared(fields, "protocol", Row::protocol);
     addUnlessShared(fields, "variant", Row::variant);
     addUnlessShared(fields, "arm", Row::arm);
     addUnlessShared(fields, "writers", Row::load);
@@ -157,6 +167,9 @@ final class QuorumSection {
     }
     add(fields, level, "", "p50", s -> time(s.latency().p50Ns()));
     add(fields, level, "", "p99", s -> time(s.latency().p99Ns()));
+    if (summaries.stream().anyMatch(s -> s.cost().syncsPerCommit() != null)) {
+      add(fields, level, "", "syncs/op", s -> ratio(s.cost().syncsPerCommit()));
+    }
   }
 
   private void add(
@@ -179,6 +192,10 @@ final class QuorumSection {
 
   private String time(Long ns) {
     return ns == null ? missing() : quantities.time(ns);
+  }
+
+  private String ratio(Double value) {
+    return value == null ? missing() : quantities.ratio(value);
   }
 
   private String missing() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ackmark.results.Guarantee;
 import org.ackmark.results.Observation;
 import org.ackmark.results.Parameters;
@@ -63,6 +64,23 @@ class QuorumSectionTest {
   void shouldNotFallApartIntoATableForEachQuorum() {
     String text = ResultTable.of(table()).render(TableStyle.plain());
     assertEquals(1, text.split("records of 256 bytes", -1).length - 1, text);
+  }
+
+  @Test
+  void shouldPutProtocolsOfOneWorkSideBySide() {
+    List<Observation> both = new ArrayList<>(table());
+    Replication ratis = new Replication("ratis", 3, 2, 2, "WRITTEN", Replication.ONE_PROCESS);
+    for (String sync : List.of("async-flush", "unsafe-flush")) {
+      Map<String, Object> parameters = ratis.parameters();
+      parameters.put(Replication.SYNC, sync);
+      Point point = Samples.point("ratis", Guarantee.PROCESS_CRASH, 64);
+      both.add(Samples.ok(point.with(Parameters.of(parameters)), 0, 7_000, 300_000));
+    }
+    String text = squeezed(ResultTable.of(both).render(TableStyle.plain()));
+    assertEquals(1, text.split("records of 256 bytes", -1).length - 1, text);
+    assertTrue(text.contains("log group 3 2 2 1 45,000"), text);
+    assertTrue(text.contains("ratis async-flush ratis 3 2 2 1 7,000"), text);
+    assertTrue(text.contains("ratis unsafe-flush ratis 3 2 2 1 7,000"), text);
   }
 
   @Test

@@ -114,9 +114,10 @@ public final class QuorumChart implements Chart<QuorumChart.Data> {
 
   private static String title(Measured measured) {
     String arm = measured.summary().arm() == null ? "" : " (" + measured.summary().arm() + ")";
-    return "%s · %s%s · %s"
+    return "%s · protocol %s · %s%s · %s"
         .formatted(
             Work.of(measured.summary()).titled(" · "),
+            Replication.protocolOf(measured.point()),
             measured.point().variant(),
             arm,
             Words.load(measured.point()));
