@@ -67,6 +67,14 @@ public record Replication(
         .orElse("");
   }
 
+  /** N, R, W, the level and the way to sync of a point, after a space; empty for one on one log. */
+  public static String labelOf(Point point) {
+    Object sync = point.params().values().get(SYNC);
+    return of(point)
+        .map(replication -> " " + replication.label() + (sync == null ? "" : " " + sync))
+        .orElse("");
+  }
+
   private static int number(Object value) {
     return Math.toIntExact((Long) value);
   }

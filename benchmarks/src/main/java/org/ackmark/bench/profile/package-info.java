@@ -83,10 +83,12 @@
  * <tr><td>workloads[].logBytes<td>list of 1MiB to 1TiB<td>256MiB<td>size of the log (recovery)
  * <tr><td>workloads[].quorum<td>list of N/R/W, such as 3/2/2<td>a single log<td>replicas, and how
  *     many of them answer a read and a write (commit, store-*)
- * <tr><td>workloads[].protocol<td>list of log, abd, lww (commit: log only)<td>log<td>how replicas
- *     are kept alike
+ * <tr><td>workloads[].protocol<td>list of log, abd, lww, ratis (commit: log only)<td>log<td>how
+ *     replicas are kept alike
  * <tr><td>workloads[].level<td>list of received, written, synced<td>synced<td>how far each of the W
  *     has come when it acknowledges
+ * <tr><td>workloads[].sync<td>list of forced, async-flush, unsafe-flush, in-memory (ratis only)
+ *     <td>the safest of each level<td>when Ratis syncs, which says its level
  * </table>
  *
  * <p>Depends on the words of {@code org.ackmark.wal} and on SnakeYAML, for its marks.

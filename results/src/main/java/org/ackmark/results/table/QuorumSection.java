@@ -138,8 +138,37 @@ final class QuorumSection {
     addNumber(fields, "R", Row::readQuorum);
     addNumber(fields, "W", Row::writeQuorum);
     addNumber(fields, "down", row -> row.replicas() - row.writeQuorum());
-    LEVELS.stream().filter(this::measured).forEach(level -> addLevel(fields, level));
+    List<String> levels = LEVELS.stream().filter(this::measured).toList();
+    if (rows.values().stream().anyMatch(cells -> cells.size() > 1)) {
+      for (String level : levels) {
+        addLevel(fields, level, row -> rows.get(row).get(level));
+        if (shared(Row::protocol).isEmpty()) {
+          addSyncs(fields, row -> rows.get(row).get(level));
+        }
+      }
+    } else {
+      addOnlyLevel(fields, levels);
+    }
     return fields;
+  }
+
+  /** Where no row has more than one level, levels need no columns each, and syncs find room. */
+  private void addOnlyLevel(List<Field> fields, List<String> levels) {
+    if (levels.size() > 1) {
+      fields.add(new Field(Column.text("level"), row -> level(only(row))));
+    }
+    addLevel(fields, levels.size() == 1 ? levels.getFirst() : "", this::only);
+    addSyncs(fields, this::only);
+  }
+
+  private void addSyncs(List<Field> fields, Function<Row, Summary> measured) {
+    if (summaries.stream().anyMatch(s -> s.cost().syncsPerCommit() != null)) {
+      add(fields, measured, "", "syncs/op", s -> ratio(s.cost().syncsPerCommit()));
+    }
+  }
+
+  private Summary only(Row row) {
+    return rows.get(row).values().iterator().next();
   }
 
   private boolean measured(String level) {
@@ -156,31 +185,28 @@ final class QuorumSection {
     fields.add(new Field(Column.number(head), row -> cell.apply(row).toString()));
   }
 
-  private void addLevel(List<Field> fields, String level) {
+  private void addLevel(List<Field> fields, String level, Function<Row, Summary> measured) {
     String above = level;
     if (summaries.stream().anyMatch(s -> s.cost().commitsPerSecond() != null)) {
-      add(fields, level, above, "commits/s", s -> rate(s.cost().commitsPerSecond()));
+      add(fields, measured, above, "commits/s", s -> rate(s.cost().commitsPerSecond()));
       above = "";
     }
     if (summaries.stream().anyMatch(s -> s.metrics().containsKey(GETS_PER_SECOND))) {
-      add(fields, level, above, "gets/s", s -> rate(s.metrics().get(GETS_PER_SECOND)));
+      add(fields, measured, above, "gets/s", s -> rate(s.metrics().get(GETS_PER_SECOND)));
     }
-    add(fields, level, "", "p50", s -> time(s.latency().p50Ns()));
-    add(fields, level, "", "p99", s -> time(s.latency().p99Ns()));
-    if (summaries.stream().anyMatch(s -> s.cost().syncsPerCommit() != null)) {
-      add(fields, level, "", "syncs/op", s -> ratio(s.cost().syncsPerCommit()));
-    }
+    add(fields, measured, "", "p50", s -> time(s.latency().p50Ns()));
+    add(fields, measured, "", "p99", s -> time(s.latency().p99Ns()));
   }
 
   private void add(
       List<Field> fields,
-      String level,
+      Function<Row, Summary> measured,
       String above,
       String head,
       Function<Summary, String> quantity) {
     Function<Row, String> cell =
         row -> {
-          Summary summary = rows.get(row).get(level);
+          Summary summary = measured.apply(row);
           return summary == null ? "" : quantity.apply(summary);
         };
     fields.add(new Field(new Column(above, head, true), cell));

@@ -45,7 +45,7 @@ public record Measured(
 
   /** The variant, with its quorum if there is one, and its arm where the run has several. */
   public String name() {
-    String quorum = Replication.of(point()).map(r -> " " + r.label()).orElse("");
+    String quorum = Replication.labelOf(point());
     String arm = summary.arm() == null ? "" : " (" + summary.arm() + ")";
     return point().variant() + quorum + arm;
   }
