@@ -37,7 +37,8 @@ final class ProfileBuilder {
     VariantReader reader = new VariantReader(tree, overrides);
     List<VariantSetup> variants = reader.read(fields.requiredNode("variants"));
     List<Workload> workloads = workloads(fields, variants);
-    return new Profile(name, description, blocks, seed, limits, run(variants, workloads), workloads);
+    return new Profile(
+        name, description, blocks, seed, limits, run(variants, workloads), workloads);
   }
 
   private static OptionalLong seed(Fields fields) {

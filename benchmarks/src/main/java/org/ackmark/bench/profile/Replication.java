@@ -95,8 +95,7 @@ public record Replication(
     if (quorum.level() != sync.level()) {
       throw new IllegalArgumentException(
           "level '%s', but sync '%s' acknowledges at '%s'"
-              .formatted(
-                  Label.of(quorum.level()), Label.of(sync), Label.of(sync.level())));
+              .formatted(Label.of(quorum.level()), Label.of(sync), Label.of(sync.level())));
     }
   }
 

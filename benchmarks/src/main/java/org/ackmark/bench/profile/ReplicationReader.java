@@ -93,8 +93,7 @@ final class ReplicationReader {
   private record Depth(Level level, RatisSync sync) {}
 
   /** Of Ratis, what the syncs say; without any, the safest of each level. */
-  private static List<Depth> depths(
-      Protocol protocol, List<Level> levels, List<RatisSync> syncs) {
+  private static List<Depth> depths(Protocol protocol, List<Level> levels, List<RatisSync> syncs) {
     if (protocol != Protocol.RATIS) {
       return levels.stream().map(level -> new Depth(level, null)).toList();
     }
@@ -119,8 +118,7 @@ final class ReplicationReader {
       Fault fault) {
     try {
       Quorum quorum = numbers.at(depth.level);
-      return Optional.of(
-          new Replication(protocol, quorum, placement, link, fault, depth.sync));
+      return Optional.of(new Replication(protocol, quorum, placement, link, fault, depth.sync));
     } catch (IllegalArgumentException e) {
       throw new ProfileException(fields.placeOf(QUORUM), "'quorum' has " + e.getMessage());
     }

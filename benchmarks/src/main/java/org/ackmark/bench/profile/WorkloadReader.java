@@ -53,8 +53,7 @@ final class WorkloadReader {
   }
 
   /** Those of the variants, and Ratis, that keep a log of these. */
-  private static List<String> keepers(
-      List<String> run, List<Optional<Replication>> replications) {
+  private static List<String> keepers(List<String> run, List<Optional<Replication>> replications) {
     Map<Boolean, Long> counts =
         replications.stream()
             .collect(

@@ -122,7 +122,7 @@ class BadProfileTest {
         bad(
             "a variant by the name of Ratis",
             "extends: quick\nvariants:\n  - {variant: group, label: ratis}\n",
-            "3:21: 'label' must not be the name of another variant, but is 'ratis'"),
+            "3:29: 'label' must not be the name of another variant, but is 'ratis'"),
         bad(
             "a level that memory never gets to",
             "variants: [memory]\nworkloads: [{benchmark: commit, quorum: 3/2/2}]\n",

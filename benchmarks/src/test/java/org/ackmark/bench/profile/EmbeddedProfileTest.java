@@ -48,7 +48,7 @@ class EmbeddedProfileTest {
     "smoke, 14, 45, 3",
     "quick, 32, 150, 12",
     "quorum, 27, 145, 15",
-    "quorum-ratis, 14, 95, 20",
+    "quorum-ratis, 14, 95, 7",
     "gate, 48, 270, 28",
     "standard, 672, 4500, 150",
     "full, 1476, 9400, 350"

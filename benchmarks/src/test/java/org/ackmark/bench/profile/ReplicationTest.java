@@ -43,8 +43,7 @@ class ReplicationTest {
       assertEquals(Optional.of(ratis), Replication.labelled(ratis.label()));
     }
     assertEquals("ratis-3-2-2-written-async-flush", ratis(RatisSync.ASYNC_FLUSH).label());
-    assertEquals(
-        Optional.of(ratis(RatisSync.FORCED)), Replication.labelled("ratis-3-2-2-synced"));
+    assertEquals(Optional.of(ratis(RatisSync.FORCED)), Replication.labelled("ratis-3-2-2-synced"));
   }
 
   @Test

@@ -103,7 +103,9 @@ final class QuorumSection {
     Grid grid = new Grid(columns, cells, MARK_WIDTH, style);
     List<String> lines = new ArrayList<>();
     lines.add(style.strong(title));
-    grid.head().forEach(line -> lines.add(style.strong("  " + line)));
+    grid.head().stream()
+        .filter(line -> !line.isEmpty())
+        .forEach(line -> lines.add(style.strong("  " + line)));
     addBody(lines, grid);
     lines.addAll(Remarks.below(summaries, style));
     return lines;
