@@ -36,7 +36,8 @@ public record Replication(
   public static final String ONE_PROCESS = "one-process";
 
   /** The names of the settings in which replicated points of the same work differ. */
-  public static final List<String> AXES = List.of(PROTOCOL, REPLICAS, READ_QUORUM, WRITE_QUORUM, LEVEL, SYNC);
+  public static final List<String> AXES =
+      List.of(PROTOCOL, REPLICAS, READ_QUORUM, WRITE_QUORUM, LEVEL, SYNC);
 
   /** The replication that a point names; empty for a point on one log. */
   public static Optional<Replication> of(Point point) {

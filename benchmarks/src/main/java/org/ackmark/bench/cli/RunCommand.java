@@ -58,8 +58,9 @@ class RunCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "PROFILE",
       description =
-          "smoke, quick, gate, quorum, quorum-ratis, quorum-faults, standard, full, quorum-full, or a"
-              + " YAML file (default: quick, or quorum for quorum run; quorum-ratis with --engine).")
+          "smoke, quick, gate, quorum, quorum-ratis, quorum-faults, standard, full, quorum-full, or"
+              + " a YAML file (default: quick, or quorum for quorum run, or quorum-ratis with"
+              + " --engine).")
   private String profile;
 
   @Option(

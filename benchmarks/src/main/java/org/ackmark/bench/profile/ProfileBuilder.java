@@ -61,7 +61,8 @@ final class ProfileBuilder {
     Set<String> used = new HashSet<>();
     for (YamlNode item : Fields.items("workloads", fields.requiredNode("workloads"))) {
       Workload workload = reader.read(item);
-      Points.of(workload, withRatis(variants)).forEach(point -> requireNew(ids, point, item.place()));
+      Points.of(workload, withRatis(variants))
+          .forEach(point -> requireNew(ids, point, item.place()));
       used.addAll(workload.variants());
       workloads.add(workload);
     }

@@ -13,9 +13,7 @@ import org.ackmark.wal.WalOptions;
  * @param options the variant and its knobs
  */
 public record VariantSetup(String label, Metric primaryMetric, WalOptions options) {
-  /**
-   * What stands in the place of a variant where Apache Ratis keeps the log. Its options say nothing.
-   */
+  /** What stands for a variant where Apache Ratis keeps the log. Its options say nothing. */
   public static final VariantSetup RATIS =
       new VariantSetup("ratis", Metric.COMMITS_PER_SECOND, WalOptions.of(Variant.GROUP));
 

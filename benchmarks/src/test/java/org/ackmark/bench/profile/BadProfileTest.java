@@ -94,9 +94,10 @@ class BadProfileTest {
             "3:50: 'protocol' can't be 'abd'; valid are log"),
         bad(
             "a log of Ratis' under a benchmark of logs",
-            "extends: quick\nworkloads:\n  - {benchmark: commit, quorum: 3/2/2, protocol: ratis}\n",
-            "3:50: 'protocol' can't be 'ratis' under benchmark 'commit': nobody but Ratis appends to"
-                + " its log; take store-put, store-get or store-mix"),
+            "extends: quick\n"
+                + "workloads:\n  - {benchmark: commit, quorum: 3/2/2, protocol: ratis}\n",
+            "3:50: 'protocol' can't be 'ratis' under benchmark 'commit': nobody but Ratis appends"
+                + " to its log; take store-put, store-get or store-mix"),
         bad(
             "Ratis without a majority",
             "variants: [sync]\n"
