@@ -45,7 +45,7 @@ final class ReplicationOptions {
       paramLabel = "NAME",
       split = ",",
       description =
-          "How replicas are kept alike: log, abd, lww, ratis (all but log for stores);"
+          "How replicas are kept alike: log, abd, lww, ratis (the last three for stores);"
               + " repeatable.")
   private List<String> protocols = new ArrayList<>();
 

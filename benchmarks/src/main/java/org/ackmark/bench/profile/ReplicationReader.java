@@ -52,10 +52,14 @@ final class ReplicationReader {
       return List.of(Optional.empty());
     }
     requireRatis(protocols, syncs);
+    List<Replication.Numbers> quorums = fields.many(QUORUM, NUMBERS, List.of());
     List<Optional<Replication>> replications = new ArrayList<>();
     for (Protocol protocol : protocols) {
-      for (Replication.Numbers numbers : fields.many(QUORUM, NUMBERS, List.of())) {
+      for (Replication.Numbers numbers : quorums) {
         for (Depth depth : depths(protocol, levels, syncs)) {
+          if (quorums.size() > 1 && numbers.n() == 1 && depth.sync == RatisSync.IN_MEMORY) {
+            continue; // there is none: the others of the list are meant
+          }
           for (Fault fault : faults) {
             replications.add(one(protocol, numbers, depth, placement, link, fault));
           }

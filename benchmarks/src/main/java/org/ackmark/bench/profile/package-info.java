@@ -88,7 +88,8 @@
  * <tr><td>workloads[].level<td>list of received, written, synced<td>synced<td>how far each of the W
  *     has come when it acknowledges
  * <tr><td>workloads[].sync<td>list of forced, async-flush, unsafe-flush, in-memory (ratis only)
- *     <td>the safest of each level<td>when Ratis syncs, which says its level
+ *     <td>the safest of each level<td>when Ratis syncs, which says its level; of several quorums
+ *     those of one replica are left out in memory
  * </table>
  *
  * <p>Depends on the words of {@code org.ackmark.wal} and on SnakeYAML, for its marks.

@@ -44,6 +44,15 @@ class QuorumCommandTest {
   }
 
   @Test
+  void syncOfAnEngineThatIsNotTheOnlyOne() {
+    Invocation run =
+        Invocation.of("run", "--engine", "ratis", "--sync", "unsafe-flush", "--dry-run");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("ratis-1-1-1-written-unsafe-flush"), run.out());
+    assertTrue(run.out().contains("3 observations"), run.out());
+  }
+
+  @Test
   void otherProfileThatCanNotBeReplicated() {
     Invocation run = Invocation.of("run", "smoke", "--dry-run", "--quorum", "3/2/2");
     assertEquals(2, run.code(), run.out()); // memory never gets to synced
