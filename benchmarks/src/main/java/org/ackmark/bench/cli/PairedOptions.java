@@ -3,18 +3,26 @@ package org.ackmark.bench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.ackmark.bench.doctor.WorkDirectory;
 import org.ackmark.bench.paired.Contest;
 import org.ackmark.bench.paired.PairedJson;
 import org.ackmark.bench.paired.PairedRun;
 import org.ackmark.bench.paired.PairedText;
 import org.ackmark.bench.paired.Pairing;
+import org.ackmark.bench.paired.ReplicatedLog;
+import org.ackmark.bench.paired.Sides;
+import org.ackmark.bench.paired.SingleLog;
 import org.ackmark.bench.probe.DirectTrial;
 import org.ackmark.bench.profile.NearestName;
+import org.ackmark.bench.profile.Placement;
+import org.ackmark.bench.profile.Protocol;
 import org.ackmark.bench.profile.Quantity;
+import org.ackmark.bench.profile.Replication;
 import org.ackmark.bench.profile.ThreadKind;
 import org.ackmark.bench.run.UsageException;
 import org.ackmark.wal.Variant;
@@ -28,6 +36,8 @@ import picocli.CommandLine.Spec;
 /** A variant to be measured against the floor, in alternating slices. */
 final class PairedOptions {
   private static final long SLICE_NS = 300_000_000;
+  private static final Set<Placement> FLOORED =
+      EnumSet.of(Placement.PROCESSES, Placement.NAMESPACES);
   private static final int LEAST_PAIRS = 4; // quartiles of fewer say nothing
   private static final long MOST_GROUP_BYTES = 16L << 20;
 
@@ -67,13 +77,22 @@ final class PairedOptions {
       description = "With --against: size of a record (default: ${DEFAULT-VALUE}).")
   private String record;
 
+  @Option(
+      names = "--replication",
+      paramLabel = "NAME",
+      description =
+          "With --against: on several replicas, such as log-3-2-2-synced-processes; the floor is"
+              + " then a sync on each of them at once and a round trip.")
+  private String replication;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
   /** Whether a variant was named; if not, no option that needs one may be given. */
   boolean asked() {
     ParseResult parsed = spec.commandLine().getParseResult();
-    for (String option : List.of("--writers", "--threads", "--pairs", "--record")) {
+    for (String option :
+        List.of("--writers", "--threads", "--pairs", "--record", "--replication")) {
       if (variant == null && parsed.hasMatchedOption(option)) {
         throw new UsageException(
             option + " needs --against VARIANT: a plain probe has no log to give it to");
@@ -99,13 +118,38 @@ final class PairedOptions {
               + ", times --writers must be from 1B to 16MiB: the floor is one write of a record of"
               + " each writer");
     }
-    return new Contest(variant(), kind(), writers, (int) recordBytes);
+    return new Contest(variant(), kind(), writers, (int) recordBytes, replication());
+  }
+
+  private Optional<Replication> replication() {
+    if (replication == null) {
+      return Optional.empty();
+    }
+    try {
+      Optional<Replication> asked = Replication.labelled(replication);
+      boolean possible =
+          asked
+              .filter(each -> each.protocol() == Protocol.LOG && each.quorum().n() > 1)
+              .filter(each -> FLOORED.contains(each.placement()))
+              .isPresent();
+      if (!possible) {
+        throw new UsageException(
+            "--replication "
+                + replication
+                + ": the floor is known of logs on processes or namespaces, such as"
+                + " log-3-2-2-synced-processes");
+      }
+      return asked;
+    } catch (IllegalArgumentException e) {
+      throw (UsageException) new UsageException("--replication: " + e.getMessage()).initCause(e);
+    }
   }
 
   /** Measures and prints. */
   void run(Contest contest, WorkDirectory work, Terminal terminal, boolean json)
       throws IOException, InterruptedException {
-    work.requireFree(PairedRun.occupiedBytes(contest));
+    int replicas = contest.replication().map(each -> each.quorum().n()).orElse(1);
+    work.requireFree(replicas * SingleLog.occupiedBytes(contest));
     Path folder = work.folder("against");
     requireDirect(contest, folder);
     terminal
@@ -116,12 +160,19 @@ final class PairedOptions {
             pairs,
             PairedRun.durationNs(pairs, SLICE_NS) / 1_000_000_000 + 1);
     Pairing pairing =
-        new PairedRun(new PosixDisk(folder), new PosixDisk(folder.resolve("log")), contest)
+        new PairedRun(contest, each -> sides(folder, each))
             .run(pairs, SLICE_NS, done -> progress(terminal, done));
     terminal.overwrite("");
     terminal
         .out()
         .print(json ? PairedJson.render(contest, pairing) : PairedText.render(contest, pairing));
+  }
+
+  private static Sides sides(Path folder, Contest contest)
+      throws IOException, InterruptedException {
+    return contest.replication().isPresent()
+        ? ReplicatedLog.open(folder, contest)
+        : SingleLog.open(new PosixDisk(folder), new PosixDisk(folder.resolve("log")), contest);
   }
 
   private void progress(Terminal terminal, int done) {

@@ -14,6 +14,7 @@ import org.ackmark.wal.WalCounters;
   @JsonSubTypes.Type(value = ControlMessage.Open.class, name = "open"),
   @JsonSubTypes.Type(value = ControlMessage.Count.class, name = "count"),
   @JsonSubTypes.Type(value = ControlMessage.Counted.class, name = "counted"),
+  @JsonSubTypes.Type(value = ControlMessage.SyncAll.class, name = "syncAll"),
   @JsonSubTypes.Type(value = ControlMessage.Probed.class, name = "probed"),
   @JsonSubTypes.Type(value = ControlMessage.Slow.class, name = "slow"),
   @JsonSubTypes.Type(value = ControlMessage.End.class, name = "end"),
@@ -55,6 +56,12 @@ public sealed interface ControlMessage extends Message {
    * @param synced whether to sync it; otherwise it is only received
    */
   record Probe(ByteBuffer payload, boolean synced) implements ControlMessage {}
+
+  /**
+   * Write so many bytes beside the log and sync them, again and again for that long: what the disk
+   * does while others sync too. Answered by {@link Probed} with the mean time.
+   */
+  record SyncAll(int bytes, long durationNs) implements ControlMessage {}
 
   /** How long that took there, without the network. */
   record Probed(long syncNs) implements ControlMessage {}

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.ackmark.bench.env.KernelFiles;
 import org.ackmark.bench.env.Surroundings;
+import org.ackmark.bench.nic.EchoCodec;
 import org.ackmark.quorum.log.LogCodec;
 import org.ackmark.quorum.net.LocalTimer;
 import org.ackmark.quorum.net.NodeId;
@@ -61,7 +62,7 @@ public final class NodeServer implements AutoCloseable {
         new TcpNetwork(
             self,
             options.tcp(),
-            List.of(new LogCodec(), new RegisterCodec(), new ControlCodec()),
+            List.of(new LogCodec(), new RegisterCodec(), new ControlCodec(), new EchoCodec()),
             incidents);
   }
 

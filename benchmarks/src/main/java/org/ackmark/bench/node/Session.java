@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.ackmark.bench.nic.EchoMessage;
+import org.ackmark.bench.nic.EchoService;
 import org.ackmark.quorum.net.Message;
 import org.ackmark.quorum.net.NodeId;
 import org.ackmark.quorum.net.Service;
@@ -22,6 +25,9 @@ import org.ackmark.wal.io.PosixDisk;
  */
 final class Session implements Service, AutoCloseable {
   private static final String PART = "part.json";
+  private static final int MOST_SYNCED_BYTES = 4 << 20;
+  private static final long MOST_NS = TimeUnit.MINUTES.toNanos(1);
+  private static final Service ECHO = new EchoService();
   private static final JsonMapper JSON = new JsonMapper();
 
   private final NodeId node;
@@ -54,6 +60,10 @@ final class Session implements Service, AutoCloseable {
       thread.execute(() -> replier.reply(answer(control)));
       return;
     }
+    if (request instanceof EchoMessage) {
+      ECHO.handle(from, request, replier);
+      return;
+    }
     OpenPart open = part;
     if (open != null) {
       open.service().handle(from, request, replier);
@@ -67,6 +77,7 @@ final class Session implements Service, AutoCloseable {
         case ControlMessage.Open open -> open(open.part());
         case ControlMessage.Count _ -> new ControlMessage.Counted(counters());
         case ControlMessage.Probe asked -> new ControlMessage.Probed(probedNs(asked));
+        case ControlMessage.SyncAll all -> new ControlMessage.Probed(meanSyncNs(all));
         case ControlMessage.Slow slow -> slow(slow.syncDelayNs());
         case ControlMessage.End _ -> end();
         default -> new ControlMessage.Failed("that is an answer and no question: " + request);
@@ -106,13 +117,21 @@ final class Session implements Service, AutoCloseable {
   }
 
   private long probedNs(ControlMessage.Probe asked) throws IOException {
-    if (!asked.synced()) {
-      return 0;
+    return asked.synced() ? probe().syncNs(SyncProbe.nativeCopy(asked.payload())) : 0;
+  }
+
+  private long meanSyncNs(ControlMessage.SyncAll asked) throws IOException {
+    if (asked.bytes() < 1 || asked.bytes() > MOST_SYNCED_BYTES || asked.durationNs() > MOST_NS) {
+      throw new IllegalArgumentException("asked=" + asked);
     }
+    return probe().meanNs(asked.bytes(), asked.durationNs());
+  }
+
+  private SyncProbe probe() throws IOException {
     if (probe == null) {
       probe = SyncProbe.on(new PosixDisk(Files.createDirectories(beside())));
     }
-    return probe.syncNs(SyncProbe.nativeCopy(asked.payload()));
+    return probe;
   }
 
   private ControlMessage slow(long syncDelayNs) throws IOException {

@@ -3,6 +3,7 @@ package org.ackmark.bench.node;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.concurrent.ThreadLocalRandom;
 import org.ackmark.bench.probe.ZeroedFile;
 import org.ackmark.wal.io.Disk;
 import org.ackmark.wal.io.FileMethod;
@@ -48,6 +49,22 @@ public final class SyncProbe implements AutoCloseable {
     file.sync();
     offsetBytes += bytes;
     return System.nanoTime() - startNs;
+  }
+
+  /** The mean of writing and syncing so many bytes, again and again for that long. */
+  public long meanNs(int bytes, long durationNs) throws IOException {
+    byte[] random = new byte[bytes];
+    ThreadLocalRandom.current().nextBytes(random);
+    MemorySegment payload = nativeCopy(ByteBuffer.wrap(random));
+    long startNs = System.nanoTime();
+    long count = 0;
+    long elapsedNs;
+    do {
+      syncNs(payload);
+      count++;
+      elapsedNs = System.nanoTime() - startNs;
+    } while (elapsedNs < durationNs);
+    return elapsedNs / count;
   }
 
   /** A copy in native memory. */

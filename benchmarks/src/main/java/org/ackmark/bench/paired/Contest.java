@@ -1,5 +1,7 @@
 package org.ackmark.bench.paired;
 
+import java.util.Optional;
+import org.ackmark.bench.profile.Replication;
 import org.ackmark.bench.profile.ThreadKind;
 import org.ackmark.results.Guarantee;
 import org.ackmark.wal.Variant;
@@ -10,8 +12,29 @@ import org.ackmark.wal.io.FileMethod;
  *
  * @param kind how writers wait
  * @param writers commits under way at once
+ * @param replication of the log; empty for a single one
  */
-public record Contest(Variant variant, ThreadKind kind, int writers, int recordBytes) {
+public record Contest(
+    Variant variant,
+    ThreadKind kind,
+    int writers,
+    int recordBytes,
+    Optional<Replication> replication) {
+
+  /** Of a single log. */
+  public Contest(Variant variant, ThreadKind kind, int writers, int recordBytes) {
+    this(variant, kind, writers, recordBytes, Optional.empty());
+  }
+
+  /** The same on several replicas. */
+  public Contest on(Replication replicas) {
+    return new Contest(variant, kind, writers, recordBytes, Optional.of(replicas));
+  }
+
+  /** What is measured, in words. */
+  String name() {
+    return variant.label() + replication.map(on -> " " + on.label()).orElse("");
+  }
 
   /** How the floor makes its writes durable: as the log does, or as the plainest log would. */
   FileMethod floorMethod() {
@@ -26,7 +49,9 @@ public record Contest(Variant variant, ThreadKind kind, int writers, int recordB
 
   /** What an acknowledged commit survives, as results name it. */
   Guarantee guarantee() {
-    return Guarantee.valueOf(variant.guarantee().name());
+    org.ackmark.wal.Guarantee promised =
+        replication.map(on -> on.guarantee(variant)).orElse(variant.guarantee());
+    return Guarantee.valueOf(promised.name());
   }
 
   /** Whether log and floor promise the same, so that the ratio is an efficiency. */

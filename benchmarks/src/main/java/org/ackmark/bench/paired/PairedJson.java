@@ -13,6 +13,7 @@ public final class PairedJson {
   public static String render(Contest contest, Pairing pairing) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("variant", contest.variant().label());
+    contest.replication().ifPresent(on -> tree.put("replication", on.label()));
     tree.put("guarantee", contest.guarantee());
     tree.put("threadKind", contest.kind().label());
     tree.put("writers", contest.writers());

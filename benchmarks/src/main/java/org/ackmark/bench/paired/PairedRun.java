@@ -5,57 +5,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
-import org.ackmark.bench.probe.Floor;
 import org.ackmark.bench.probe.Slice;
-import org.ackmark.wal.Preallocation;
 import org.ackmark.wal.Wal;
 import org.ackmark.wal.WalCounters;
-import org.ackmark.wal.WalOptions;
-import org.ackmark.wal.io.Disk;
 import org.ackmark.wal.io.Joining;
 
-/**
- * Alternates slices of a log and of the floor in one process. Log and floor write to the same disk
- * with the same calls; the floor's writes are as large as a group of all writers.
- */
+/** Alternates slices of a log and of its floor in one process. */
 public final class PairedRun {
   /** A pair before this many is warming up: the compiler is at work beside the log. */
   private static final int WARM_UP_PAIRS = 8;
 
-  private static final long FLOOR_FILE_BYTES = 64L << 20;
-  private static final int SPARES = 4;
-
-  /** The one that is written, the next, and those that the low-water mark has not passed. */
-  private static final int SEGMENTS_IN_USE = 8;
-
-  private final Disk floorDisk;
-  private final Disk logDisk;
   private final Contest contest;
+  private final Sides.Opener opener;
 
   /**
    * A run that has not begun.
    *
-   * @param floorDisk where the floor is measured; the same device as the log's
-   * @param logDisk an empty directory for the log
+   * @param opener of what is measured, with its floor
    */
-  public PairedRun(Disk floorDisk, Disk logDisk, Contest contest) {
-    this.floorDisk = floorDisk;
-    this.logDisk = logDisk;
+  public PairedRun(Contest contest, Sides.Opener opener) {
     this.contest = contest;
+    this.opener = opener;
   }
 
   /** The time that so many pairs take, with those to warm up; preparing the files comes on top. */
   public static long durationNs(int pairs, long sliceNs) {
     return (pairs + WARM_UP_PAIRS) * 2L * sliceNs;
-  }
-
-  /** Bytes of the files that exist at once. */
-  public static long occupiedBytes(Contest contest) {
-    return FLOOR_FILE_BYTES + (SPARES + SEGMENTS_IN_USE) * options(contest).segmentBytes();
-  }
-
-  private static WalOptions options(Contest contest) {
-    return WalOptions.of(contest.variant()).withPreallocation(Preallocation.RECYCLED, SPARES);
   }
 
   /**
@@ -66,14 +41,12 @@ public final class PairedRun {
    */
   public Pairing run(int pairs, long sliceNs, IntConsumer progress)
       throws IOException, InterruptedException {
-    try (Floor floor =
-            Floor.open(floorDisk, contest.floorMethod(), floorBytes(), FLOOR_FILE_BYTES);
-        Wal log = Wal.open(logDisk, options(contest));
-        Recycling recycling = new Recycling(log, contest.recordBytes())) {
-      ClosedLoop loop = new ClosedLoop(log, contest);
+    try (Sides sides = opener.open(contest);
+        Recycling recycling = new Recycling(sides.log(), contest.recordBytes())) {
+      ClosedLoop loop = new ClosedLoop(sides.log(), contest);
       List<Pairing.Pair> measured = new ArrayList<>();
       for (int i = -WARM_UP_PAIRS; i < pairs; i++) {
-        Pairing.Pair pair = pair(floor, log, loop, sliceNs);
+        Pairing.Pair pair = pair(sides, loop, sliceNs);
         recycling.requireSound();
         if (Thread.interrupted()) {
           throw new InterruptedException("the pairs were interrupted");
@@ -87,19 +60,14 @@ public final class PairedRun {
     }
   }
 
-  private Pairing.Pair pair(Floor floor, Wal log, ClosedLoop loop, long sliceNs)
+  private Pairing.Pair pair(Sides sides, ClosedLoop loop, long sliceNs)
       throws IOException, InterruptedException {
-    Slice before = floor.slice(sliceNs / 2);
-    WalCounters counters = log.counters();
+    Slice before = sides.floor(sliceNs / 2);
+    WalCounters counters = sides.counters();
     ClosedLoop.Work work = loop.slice(sliceNs);
-    long syncs = log.counters().since(counters).syncs();
-    double floorNs = before.plus(floor.slice(sliceNs / 2)).meanNs();
+    long syncs = sides.counters().since(counters).syncs();
+    double floorNs = before.plus(sides.floor(sliceNs / 2)).meanNs();
     return Pairing.Pair.of(work.commits(), work.elapsedNs(), syncs, floorNs, contest.writers());
-  }
-
-  private int floorBytes() {
-    int block = contest.floorMethod().direct() ? floorDisk.blockBytes() : 1;
-    return Math.toIntExact((contest.groupBytes() + block - 1) / block * block);
   }
 
   /** Moves the low-water mark behind the durable LSN, so that segments are used again. */

@@ -10,10 +10,14 @@ public final class PairedText {
 
   /** Says what was compared, what came of it, and how sure it is. */
   public static String render(Contest contest, Pairing pairing) {
-    String label = contest.variant().label();
     return head(contest, pairing)
         + row("", "median", "quartiles", "")
-        + row(label, "%,.0f/s", pairing.commitsPerSecond(), 1, "acknowledged commits")
+        + row(
+            contest.variant().label(),
+            "%,.0f/s",
+            pairing.commitsPerSecond(),
+            1,
+            "acknowledged commits")
         + row("floor", "%,.0f µs", pairing.floorNs(), 1e-3, floor(contest))
         + row("syncs per commit", "%.4f", pairing.syncsPerCommit(), 1, "")
         + ratio(contest, pairing);
@@ -22,20 +26,23 @@ public final class PairedText {
   private static String head(Contest contest, Pairing pairing) {
     return String.format(
         Locale.ROOT,
-        "%s against the device floor: %d writer%s (%s), records of %,d B, %d pairs of slices%n"
+        "%s against %s: %d writer%s (%s), records of %,d B, %d pairs of slices%n"
             + "an acknowledged commit of %s survives: %s%n%n",
-        contest.variant().label(),
+        contest.name(),
+        contest.replication().isPresent() ? "its floor" : "the device floor",
         contest.writers(),
         contest.writers() == 1 ? "" : "s",
         contest.kind().label(),
         contest.recordBytes(),
         pairing.pairs().size(),
-        contest.variant().label(),
+        contest.name(),
         contest.guarantee().label());
   }
 
   private static String floor(Contest contest) {
-    return String.format(Locale.ROOT, "one write of %,d B %s", contest.groupBytes(), how(contest));
+    String write =
+        String.format(Locale.ROOT, "one write of %,d B %s", contest.groupBytes(), how(contest));
+    return contest.replication().isPresent() ? write + " on each replica, and a round trip" : write;
   }
 
   private static String how(Contest contest) {
@@ -51,7 +58,7 @@ public final class PairedText {
   }
 
   private static String ratio(Contest contest, Pairing pairing) {
-    String label = contest.variant().label();
+    String label = contest.name();
     return contest.fair()
         ? row("efficiency", "%.2f", pairing.efficiency(), 1, "1 is all that the device can sync")
             + foot("efficiency")

@@ -52,6 +52,11 @@ interface Nodes extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** The least that groups of so many bytes cost; empty where there is no network between them. */
+  default Optional<QuorumFloor> floor(int bytes, Disk besideHere) throws IOException {
+    return Optional.empty();
+  }
+
   /** What happens to one of them in the course of a measurement; empty where nothing can. */
   default Optional<Outage> outage(Fault fault, long durationNs) {
     return Optional.empty();

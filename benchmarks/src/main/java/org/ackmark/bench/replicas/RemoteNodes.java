@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.ackmark.bench.nic.EchoCodec;
 import org.ackmark.bench.node.Closing;
 import org.ackmark.bench.node.ControlCodec;
 import org.ackmark.bench.node.ControlMessage;
@@ -73,7 +74,7 @@ final class RemoteNodes implements Nodes {
         new TcpNetwork(
             here,
             options,
-            List.of(new LogCodec(), new RegisterCodec(), new ControlCodec()),
+            List.of(new LogCodec(), new RegisterCodec(), new ControlCodec(), new EchoCodec()),
             incidents::put);
     addresses.forEach(network::reach);
   }
@@ -120,6 +121,30 @@ final class RemoteNodes implements Nodes {
     ask(node, new ControlMessage.Slow(syncDelayNs));
   }
 
+  /** Asks a node that is connected; fails when it could not do it. */
+  CompletableFuture<ControlMessage> asked(NodeId node, ControlMessage request) {
+    CompletableFuture<ControlMessage> answer = new CompletableFuture<>();
+    network.send(here(), node, request, (_, reply) -> answer.complete((ControlMessage) reply));
+    return answer
+        .orTimeout(ANSWER.toNanos(), TimeUnit.NANOSECONDS)
+        .thenCompose(reply -> did(node, reply));
+  }
+
+  private CompletableFuture<ControlMessage> did(NodeId node, ControlMessage reply) {
+    return reply instanceof ControlMessage.Failed failed
+        ? CompletableFuture.failedFuture(couldNot(node, failed))
+        : CompletableFuture.completedFuture(reply);
+  }
+
+  private NodeException couldNot(NodeId node, ControlMessage.Failed failed) {
+    return new NodeException("%s can't: %s".formatted(place(node), failed.reason()));
+  }
+
+  @Override
+  public Optional<QuorumFloor> floor(int bytes, Disk besideHere) throws IOException {
+    return Optional.of(new QuorumFloor(this, network, SyncProbe.on(besideHere), bytes));
+  }
+
   @Override
   public Optional<Outage> outage(Fault fault, long durationNs) {
     return Optional.of(new Outage(this, fault, durationNs));
@@ -145,7 +170,7 @@ final class RemoteNodes implements Nodes {
     network.send(here(), node, request, (_, reply) -> answer.complete((ControlMessage) reply));
     ControlMessage reply = awaited(node, answer);
     if (reply instanceof ControlMessage.Failed failed) {
-      throw new NodeException("%s can't: %s".formatted(place(node), failed.reason()));
+      throw couldNot(node, failed);
     }
     return reply;
   }

@@ -156,8 +156,16 @@ public final class Replicas implements AutoCloseable {
    * @return empty where there is no network between the replicas
    */
   public Optional<Forecast> forecast(int payloadBytes) throws IOException, InterruptedException {
-    Path beside = Files.createDirectories(directory.resolve("beside"));
-    return nodes.forecast(network, payloadBytes, replication.quorum(), disks.in(beside));
+    return nodes.forecast(network, payloadBytes, replication.quorum(), beside());
+  }
+
+  /** The least that groups of so many bytes cost; empty where no network is between replicas. */
+  public Optional<QuorumFloor> floor(int bytes) throws IOException {
+    return nodes.floor(bytes, beside());
+  }
+
+  private Disk beside() throws IOException {
+    return disks.in(Files.createDirectories(directory.resolve("beside")));
   }
 
   /** What is to happen in the course of a measurement that takes so long; empty for nothing. */

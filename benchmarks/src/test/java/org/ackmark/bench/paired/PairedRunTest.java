@@ -11,8 +11,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.ackmark.bench.paired.Pairing.Pair;
+import org.ackmark.bench.profile.Fault;
+import org.ackmark.bench.profile.Link;
+import org.ackmark.bench.profile.Placement;
+import org.ackmark.bench.profile.Protocol;
+import org.ackmark.bench.profile.Replication;
 import org.ackmark.bench.profile.ThreadKind;
 import org.ackmark.bench.run.DiskFolder;
+import org.ackmark.quorum.Quorum;
+import org.ackmark.wal.Level;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.io.PosixDisk;
 import org.junit.jupiter.api.Test;
@@ -73,14 +80,31 @@ class PairedRunTest {
     assertEquals(1, told.size());
   }
 
+  /** The floor of a replicated log is a sync on every replica and a round trip. */
+  @Test
+  void replicaThatSyncsNothing() throws Exception {
+    Quorum quorum = new Quorum(2, 1, 2, Level.SYNCED);
+    Replication replication =
+        new Replication(Protocol.LOG, quorum, Placement.PROCESSES, Link.PLAIN, Fault.NONE, null);
+    Contest contest = new Contest(Variant.GROUP, ThreadKind.CALLBACKS, 8, 1024).on(replication);
+    try (DiskFolder folder = new DiskFolder()) {
+      Pairing pairing =
+          new PairedRun(contest, each -> ReplicatedLog.open(folder.path(), each))
+              .run(PAIRS, SLICE_NS, done -> {});
+      for (Pair pair : pairing.pairs()) {
+        assertTrue(pair.commitsPerSecond() > 0 && pair.floorNs() > 0, pair::toString);
+        assertTrue(pair.syncsPerCommit() >= 2.0 / 8, pair::toString); // one each for a group
+      }
+    }
+  }
+
   private Pairing run(Contest contest, IntConsumer progress)
       throws IOException, InterruptedException {
     try (DiskFolder folder = new DiskFolder()) {
       PosixDisk log = new PosixDisk(Files.createDirectory(folder.path().resolve("log")));
-      return new PairedRun(
-              new WatchedDisk(new PosixDisk(folder.path()), () -> turn("floor")),
-              new WatchedDisk(log, () -> turn("log")),
-              contest)
+      WatchedDisk watchedFloor = new WatchedDisk(new PosixDisk(folder.path()), () -> turn("floor"));
+      WatchedDisk watchedLog = new WatchedDisk(log, () -> turn("log"));
+      return new PairedRun(contest, each -> SingleLog.open(watchedFloor, watchedLog, each))
           .run(PAIRS, SLICE_NS, progress);
     }
   }
