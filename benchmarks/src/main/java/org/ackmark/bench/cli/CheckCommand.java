@@ -222,8 +222,8 @@ final class CheckCommand implements Callable<Integer> {
     try {
       Replication asked =
           Replication.labelled(label())
-              .orElseThrow(() ->
-                  new UsageException("--replication none: there is nothing to check"));
+              .orElseThrow(
+                  () -> new UsageException("--replication none: there is nothing to check"));
       if (engine.given() && asked.protocol() != engine.protocol()) {
         throw new UsageException(
             "--engine and --replication " + asked.label() + " say different things: name one");

@@ -26,12 +26,7 @@ import org.ackmark.wal.Variant;
  *     protocol is {@link Protocol#RATIS}
  */
 public record Replication(
-    Protocol protocol,
-    Quorum quorum,
-    Placement placement,
-    Link link,
-    Fault fault,
-    RatisSync sync) {
+    Protocol protocol, Quorum quorum, Placement placement, Link link, Fault fault, RatisSync sync) {
   /** What stands for a single log. */
   public static final String NONE = "none";
 

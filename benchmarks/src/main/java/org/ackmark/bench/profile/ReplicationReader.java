@@ -17,7 +17,6 @@ final class ReplicationReader {
   static final List<String> KEYS =
       List.of("protocol", "level", SYNC, "placement", "bandwidth", "delay", "loss", "fault");
 
-
   private static final Rule<Replication.Numbers> NUMBERS = Replication.Numbers::parse;
   private static final Rule<Level> LEVEL = Rule.choice(List.of(Level.values()), Label::of);
   private static final Rule<RatisSync> RATIS_SYNC =

@@ -12,10 +12,9 @@
  *   Points ── seed ──▶ Schedule ── cost ──▶ Estimate
  * </pre>
  *
- * <p>A profile is embedded ({@code smoke}, {@code quick}, {@code quorum}, {@code
- * quorum-ratis}, {@code quorum-faults}, {@code gate}, {@code
- * standard}, {@code full}, {@code quorum-full}) or a file, named by a path that contains a slash or
- * ends in {@code .yaml} or {@code .yml}:
+ * <p>A profile is embedded ({@code smoke}, {@code quick}, {@code quorum}, {@code quorum-ratis},
+ * {@code quorum-faults}, {@code gate}, {@code standard}, {@code full}, {@code quorum-full}) or a
+ * file, named by a path that contains a slash or ends in {@code .yaml} or {@code .yml}:
  *
  * <pre>{@code
  * description: Does holding groups open pay on this disk?
