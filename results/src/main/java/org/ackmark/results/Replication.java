@@ -31,11 +31,15 @@ public record Replication(
   /** The name of the setting that says where the replicas are. */
   public static final String PLACEMENT = "placement";
 
+  /** When the log of an engine syncs that has several ways to; no setting of others. */
+  public static final String SYNC = "sync";
+
   /** All replicas in one process: what a point says that names no place. */
   public static final String ONE_PROCESS = "one-process";
 
   /** The names of the settings in which replicated points of the same work differ. */
-  public static final List<String> AXES = List.of(REPLICAS, READ_QUORUM, WRITE_QUORUM, LEVEL);
+  public static final List<String> AXES =
+      List.of(PROTOCOL, REPLICAS, READ_QUORUM, WRITE_QUORUM, LEVEL, SYNC);
 
   /** The replication that a point names; empty for a point on one log. */
   public static Optional<Replication> of(Point point) {
@@ -56,6 +60,22 @@ public record Replication(
                 (String) values.get(LEVEL),
                 values.getOrDefault(PLACEMENT, ONE_PROCESS).toString()))
         : Optional.empty();
+  }
+
+  /** The protocol that a point names, and its way to sync, if it has one; else empty. */
+  public static String protocolOf(Point point) {
+    Object sync = point.params().values().get(SYNC);
+    return of(point)
+        .map(replication -> replication.protocol + (sync == null ? "" : " " + sync))
+        .orElse("");
+  }
+
+  /** N, R, W, the level and the way to sync of a point, after a space; empty for one on one log. */
+  public static String labelOf(Point point) {
+    Object sync = point.params().values().get(SYNC);
+    return of(point)
+        .map(replication -> " " + replication.label() + (sync == null ? "" : " " + sync))
+        .orElse("");
   }
 
   private static int number(Object value) {

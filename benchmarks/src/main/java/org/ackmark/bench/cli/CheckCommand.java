@@ -42,12 +42,15 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: ackmark quorum check",
       "         ackmark quorum check --replication lww-3-1-1-written --out history.json",
+      "         ackmark quorum check --engine ratis",
       "         ackmark quorum check history.json",
       "",
       "Exit codes: 0 linearizable, or not promised to be; 1 a history from a file is not; 6 what"
           + " was promised to be is not."
     })
 final class CheckCommand implements Callable<Integer> {
+  private static final String DEFAULT_REPLICATION = "abd-3-2-2-synced";
+  private static final String REPLICATION_OF_ENGINE = "ratis-3-2-2-synced";
   private static final int MOST_EXPLAINED = 3;
   private static final double NS_PER_SECOND = 1e9;
 
@@ -55,6 +58,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin CommonOptions common;
   @Mixin private DirectoryOption directory;
+  @Mixin private EngineOption engine;
 
   @Parameters(
       arity = "0..1",
@@ -65,9 +69,12 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--replication",
       paramLabel = "NAME",
-      defaultValue = "abd-3-2-2-synced",
       description =
-          "Protocol (abd, lww, log), N, R, W and level, in one word (default: ${DEFAULT-VALUE}).")
+          "Protocol (abd, lww, log, ratis), N, R, W and level, in one word (default: "
+              + DEFAULT_REPLICATION
+              + ", or with --engine "
+              + REPLICATION_OF_ENGINE
+              + ").")
   private String replication;
 
   @Option(
@@ -164,9 +171,8 @@ final class CheckCommand implements Callable<Integer> {
           .out()
           .printf(
               Locale.ROOT,
-              "%s, %s: %,d operations in %.1f s, %,.0f a second (seed %d)%n",
-              asked.label(),
-              variant,
+              "%s: %,d operations in %.1f s, %,.0f a second (seed %d)%n",
+              asked.onRatis() ? asked.label() : asked.label() + ", " + variant,
               history.size(),
               seconds,
               history.size() / seconds,
@@ -214,11 +220,23 @@ final class CheckCommand implements Callable<Integer> {
 
   private Replication replication() {
     try {
-      return Replication.labelled(replication)
-          .orElseThrow(() -> new UsageException("--replication none: there is nothing to check"));
+      Replication asked =
+          Replication.labelled(label())
+              .orElseThrow(
+                  () -> new UsageException("--replication none: there is nothing to check"));
+      if (engine.given() && asked.protocol() != engine.protocol()) {
+        throw new UsageException(
+            "--engine and --replication " + asked.label() + " say different things: name one");
+      }
+      return asked;
     } catch (IllegalArgumentException e) {
       throw (UsageException) new UsageException("--replication: " + e.getMessage()).initCause(e);
     }
+  }
+
+  private String label() {
+    String otherwise = engine.given() ? REPLICATION_OF_ENGINE : DEFAULT_REPLICATION;
+    return replication == null ? otherwise : replication;
   }
 
   private Variant variant() {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
       "",
       "Example: ackmark quorum run",
       "         ackmark quorum run --quorum 3/2/2 --level synced --variant group",
-      "         ackmark quorum run quorum-full --protocol abd --dry-run"
+      "         ackmark quorum run quorum-full --protocol abd --dry-run",
+      "         ackmark quorum run quorum-ratis"
     })
 final class QuorumRunCommand extends RunCommand {
   private static final String PROFILE = "quorum";

@@ -12,12 +12,15 @@ import org.ackmark.bench.profile.HostsReader;
 import org.ackmark.bench.profile.Placement;
 import org.ackmark.bench.run.UsageException;
 import org.ackmark.quorum.Quorum;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the logs and stores of a profile are replicated, instead of what the profile says. */
 final class ReplicationOptions {
   /** Each process compiles its own code, all on the same processors. */
   private static final String WARM_UP = "15s";
+
+  private static final String PROFILE_OF_ENGINE = "quorum-ratis";
 
   @Option(
       names = "--quorum",
@@ -42,8 +45,20 @@ final class ReplicationOptions {
       paramLabel = "NAME",
       split = ",",
       description =
-          "How replicas are kept alike: log, abd, lww (the last two for stores); repeatable.")
+          "How replicas are kept alike: log, abd, lww, ratis (the last three for stores);"
+              + " repeatable.")
   private List<String> protocols = new ArrayList<>();
+
+  @Mixin private EngineOption engine;
+
+  @Option(
+      names = "--sync",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "When the log of Apache Ratis syncs: forced, async-flush, unsafe-flush, in-memory;"
+              + " repeatable.")
+  private List<String> syncs = new ArrayList<>();
 
   @Option(
       names = "--processes",
@@ -125,8 +140,21 @@ final class ReplicationOptions {
     addOne(overrides, "delay", delay);
     addOne(overrides, "loss", loss);
     add(overrides, "level", levels);
-    add(overrides, "protocol", protocols);
+    add(overrides, "sync", syncs);
+    add(overrides, "protocol", engine.given() ? protocolOfEngine() : protocols);
     return overrides;
+  }
+
+  /** The profile that shows the engine that was named; empty for none. */
+  Optional<String> profile() {
+    return engine.given() ? Optional.of(PROFILE_OF_ENGINE) : Optional.empty();
+  }
+
+  private List<String> protocolOfEngine() {
+    if (!protocols.isEmpty()) {
+      throw new UsageException("--engine and --protocol say the same: name one");
+    }
+    return List.of(engine.protocol().label());
   }
 
   private void placed(List<String> overrides, Placement placement, int replicas, String why) {

@@ -58,8 +58,9 @@ class RunCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "PROFILE",
       description =
-          "smoke, quick, gate, quorum, quorum-faults, standard, full, quorum-full, or a YAML file"
-              + " (default: quick, or quorum for quorum run).")
+          "smoke, quick, gate, quorum, quorum-ratis, quorum-faults, standard, full, quorum-full, or"
+              + " a YAML file (default: quick, or quorum for quorum run, or quorum-ratis with"
+              + " --engine).")
   private String profile;
 
   @Option(
@@ -147,7 +148,7 @@ class RunCommand implements Callable<Integer> {
 
   private RunOptions options() {
     return new RunOptions(
-        profile == null ? defaultProfile : profile,
+        profile == null ? replication.profile().orElse(defaultProfile) : profile,
         directory.path(),
         Optional.ofNullable(out),
         changes.variants(),

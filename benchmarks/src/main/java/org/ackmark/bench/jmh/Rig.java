@@ -58,7 +58,9 @@ final class Rig implements AutoCloseable {
             assignment.recordBytes(),
             assignment.runDirectory() == null ? 0 : intervalNs(assignment),
             counters,
-            replicas == null ? () -> counters.get().writtenBytes() : replicas::roughlyWrittenBytes,
+            replicas == null
+                ? () -> counters.get().writtenBytes()
+                : () -> replicas.roughlyWrittenBytes(assignment.recordBytes()),
             flushes(Path.of(assignment.directory())));
     this.recycler = log == null ? null : new Recycler(log);
     this.backgroundWriter =

@@ -31,6 +31,7 @@ public enum Benchmark {
       case "logBytes" -> this == RECOVERY;
       case "protocol", "quorum", "level", "placement", "bandwidth", "delay", "loss", "fault" ->
           this == COMMIT || name().startsWith("STORE");
+      case "sync" -> name().startsWith("STORE");
       default -> false;
     };
   }

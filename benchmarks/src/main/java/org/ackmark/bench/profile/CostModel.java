@@ -45,6 +45,9 @@ public record CostModel(
   }
 
   private static double segmentBytes(Point point) {
+    if (point.variant().isRatis()) {
+      return 0; // made as it is written
+    }
     WalOptions options = point.variant().options();
     return switch (options.preallocation()) {
       case APPEND, SPARSE -> 0;

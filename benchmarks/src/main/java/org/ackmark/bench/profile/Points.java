@@ -1,6 +1,7 @@
 package org.ackmark.bench.profile;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The cross product of a workload's axes. Pure. */
@@ -27,6 +28,11 @@ final class Points {
                 .flatMap(rate -> ofLoad(w, variant, bytes, rate, keys, logBytes)));
   }
 
+  /** Ratis is measured once, not once for each variant. */
+  private static boolean isOf(Optional<Replication> replication, VariantSetup variant) {
+    return variant.isRatis() == replication.filter(Replication::onRatis).isPresent();
+  }
+
   private static Stream<Point> ofLoad(
       Workload w, VariantSetup variant, long bytes, long rate, int keys, long logBytes) {
     return w.threadKinds().stream()
@@ -34,6 +40,7 @@ final class Points {
             w.writers().stream()
                 .flatMap(writers ->
                     w.replications().stream()
+                        .filter(replication -> isOf(replication, variant))
                         .map(replication ->
                             new Point(
                                 variant,

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ackmark.bench.profile.YamlNode.Mapping;
 
 /** Makes a {@link Profile} of the tree that files and overrides add up to. Pure. */
@@ -36,7 +37,8 @@ final class ProfileBuilder {
     VariantReader reader = new VariantReader(tree, overrides);
     List<VariantSetup> variants = reader.read(fields.requiredNode("variants"));
     List<Workload> workloads = workloads(fields, variants);
-    return new Profile(name, description, blocks, seed, limits, variants, workloads);
+    return new Profile(
+        name, description, blocks, seed, limits, run(variants, workloads), workloads);
   }
 
   private static OptionalLong seed(Fields fields) {
@@ -59,12 +61,25 @@ final class ProfileBuilder {
     Set<String> used = new HashSet<>();
     for (YamlNode item : Fields.items("workloads", fields.requiredNode("workloads"))) {
       Workload workload = reader.read(item);
-      Points.of(workload, variants).forEach(point -> requireNew(ids, point, item.place()));
+      Points.of(workload, withRatis(variants))
+          .forEach(point -> requireNew(ids, point, item.place()));
       used.addAll(workload.variants());
       workloads.add(workload);
     }
-    variants.forEach(variant -> requireUsed(used, variant, fields.placeOf("workloads")));
+    if (workloads.stream().noneMatch(Workload::onRatis)) { // where variants say nothing
+      variants.forEach(variant -> requireUsed(used, variant, fields.placeOf("workloads")));
+    }
     return workloads.stream().filter(w -> !w.variants().isEmpty()).toList();
+  }
+
+  private static List<VariantSetup> withRatis(List<VariantSetup> variants) {
+    return Stream.concat(variants.stream(), Stream.of(VariantSetup.RATIS)).toList();
+  }
+
+  private static List<VariantSetup> run(List<VariantSetup> variants, List<Workload> workloads) {
+    return withRatis(variants).stream()
+        .filter(variant -> workloads.stream().anyMatch(w -> w.variants().contains(variant.label())))
+        .toList();
   }
 
   private static void requireNew(Set<String> ids, Point point, Place place) {

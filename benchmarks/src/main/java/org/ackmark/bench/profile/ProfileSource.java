@@ -19,7 +19,15 @@ record ProfileSource(String name, Path file) {
   /** The profiles in this jar, quickest first. */
   static final List<String> EMBEDDED =
       List.of(
-          "smoke", "quick", "quorum", "quorum-faults", "gate", "standard", "full", "quorum-full");
+          "smoke",
+          "quick",
+          "quorum",
+          "quorum-ratis",
+          "quorum-faults",
+          "gate",
+          "standard",
+          "full",
+          "quorum-full");
 
   private static final String YAML = ".yaml";
   private static final String YML = ".yml";

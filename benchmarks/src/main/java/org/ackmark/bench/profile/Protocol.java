@@ -7,7 +7,9 @@ public enum Protocol {
   /** Registers by multi-writer ABD: linearizable per key, two rounds. */
   ABD,
   /** Registers by last writer wins: one round, unsafe while clocks differ; reads repair first. */
-  LWW;
+  LWW,
+  /** A store over Apache Ratis: an elected leader, a majority, and a log of Ratis' own. */
+  RATIS;
 
   /** The name in profiles, in files and in reports. */
   public String label() {

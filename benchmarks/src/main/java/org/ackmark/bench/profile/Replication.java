@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ackmark.quorum.Quorum;
+import org.ackmark.quorum.ratis.RatisSync;
 import org.ackmark.wal.Guarantee;
 import org.ackmark.wal.Level;
 import org.ackmark.wal.Variant;
@@ -21,21 +22,26 @@ import org.ackmark.wal.Variant;
  * @param placement where the replicas are
  * @param link what is done to the links between them
  * @param fault what happens to one of them meanwhile
+ * @param sync when Ratis' log syncs, which says at what level it acknowledges; null unless the
+ *     protocol is {@link Protocol#RATIS}
  */
 public record Replication(
-    Protocol protocol, Quorum quorum, Placement placement, Link link, Fault fault) {
+    Protocol protocol, Quorum quorum, Placement placement, Link link, Fault fault, RatisSync sync) {
   /** What stands for a single log. */
   public static final String NONE = "none";
 
   private static final Pattern NUMBERS = Pattern.compile("([0-9]{1,3})/([0-9]{1,3})/([0-9]{1,3})");
   private static final Pattern LABEL =
-      Pattern.compile("([a-z]+)-([0-9])-([0-9])-([0-9])-([a-z]+)(?:-([a-z-]+))?");
+      Pattern.compile(
+          "([a-z]+)-([0-9])-([0-9])-([0-9])-([a-z]+)"
+              + "(?:-(forced|async-flush|unsafe-flush|in-memory))?(?:-([a-z-]+))?");
 
   /**
    * Checks that they go together.
    *
    * @throws IllegalArgumentException for a log whose R is not N − W + 1: nothing else reads it; for
-   *     a bandwidth where no kernel is between the replicas that this program may tell
+   *     a bandwidth where no kernel is between the replicas that this program may tell; for Ratis
+   *     without a majority, or elsewhere than in one process
    */
   public Replication {
     if (protocol == Protocol.LOG && quorum.r() != quorum.n() - quorum.w() + 1) {
@@ -57,6 +63,48 @@ public record Replication(
       throw new IllegalArgumentException(
           "delay or loss, but there are no links within one process");
     }
+    if ((protocol == Protocol.RATIS) != (sync != null)) {
+      throw new IllegalArgumentException("sync=" + sync + " with protocol=" + protocol);
+    }
+    if (sync != null) {
+      requireOfRatis(quorum, placement, sync);
+    }
+  }
+
+  private static void requireOfRatis(Quorum quorum, Placement placement, RatisSync sync) {
+    int majority = quorum.n() / 2 + 1;
+    if (quorum.w() != majority || quorum.r() != majority) {
+      throw new IllegalArgumentException(
+          "r=%d w=%d, but with n=%d protocol 'ratis' always takes a majority: %d/%d/%d"
+              .formatted(quorum.r(), quorum.w(), quorum.n(), quorum.n(), majority, majority));
+    }
+    if (placement != Placement.ONE_PROCESS) {
+      throw new IllegalArgumentException(
+          "protocol 'ratis', whose replicas are in one process here, not in %s"
+              .formatted(placement.label()));
+    }
+    if (sync == RatisSync.IN_MEMORY && quorum.n() == 1) {
+      throw new IllegalArgumentException(
+          "sync 'in-memory' with n=1: a log of Ratis' in memory never acknowledges alone");
+    }
+    if (quorum.level() != sync.level()) {
+      throw new IllegalArgumentException(
+          "level '%s', but sync '%s' acknowledges at '%s'"
+              .formatted(Label.of(quorum.level()), Label.of(sync), Label.of(sync.level())));
+    }
+  }
+
+  /** Whether Apache Ratis keeps the log of each replica, and no variant does. */
+  public boolean onRatis() {
+    return protocol == Protocol.RATIS;
+  }
+
+  /** The safest way in which Ratis acknowledges at that level. */
+  static RatisSync ratisSync(Level level) {
+    return Arrays.stream(RatisSync.values())
+        .filter(sync -> sync.level() == level)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The numbers of a quorum without its level. */
@@ -102,16 +150,25 @@ public record Replication(
           "replication="
               + label
               + ", must be like log-3-2-2-synced: protocol, N, R, W, level; or, with where the"
-              + " replicas are, log-3-2-2-synced-processes");
+              + " replicas are, log-3-2-2-synced-processes; or, with when Ratis syncs,"
+              + " ratis-3-2-2-synced-forced");
     }
     Protocol protocol = constant(Protocol.values(), matcher.group(1));
     Level level = constant(Level.values(), matcher.group(5));
     Quorum quorum = new Quorum(number(matcher, 2), number(matcher, 3), number(matcher, 4), level);
     Placement placement =
-        matcher.group(6) == null
+        matcher.group(7) == null
             ? Placement.ONE_PROCESS
-            : constant(Placement.values(), matcher.group(6));
-    return Optional.of(new Replication(protocol, quorum, placement, Link.PLAIN, Fault.NONE));
+            : constant(Placement.values(), matcher.group(7));
+    RatisSync sync = sync(protocol, level, matcher.group(6));
+    return Optional.of(new Replication(protocol, quorum, placement, Link.PLAIN, Fault.NONE, sync));
+  }
+
+  private static RatisSync sync(Protocol protocol, Level level, String label) {
+    if (label != null) {
+      return constant(RatisSync.values(), label);
+    }
+    return protocol == Protocol.RATIS ? ratisSync(level) : null;
   }
 
   private static <E extends Enum<E>> E constant(E[] constants, String label) {
@@ -124,17 +181,22 @@ public record Replication(
                     .formatted(label, List.of(constants).toString().toLowerCase(Locale.ROOT))));
   }
 
-  /** Such as {@code log-3-2-2-synced} or {@code log-3-2-2-synced-processes}, for a file name. */
+  /**
+   * Such as {@code log-3-2-2-synced}, {@code log-3-2-2-synced-processes} or {@code
+   * ratis-3-2-2-synced-forced}, for a file name.
+   */
   public String label() {
     String where = placement == Placement.ONE_PROCESS ? "" : "-" + placement.label() + link.label();
     String happens = fault == Fault.NONE ? "" : "-" + fault.label();
-    return "%s-%d-%d-%d-%s%s%s"
+    String syncs = sync == null ? "" : "-" + Label.of(sync);
+    return "%s-%d-%d-%d-%s%s%s%s"
         .formatted(
             protocol.label(),
             quorum.n(),
             quorum.r(),
             quorum.w(),
             Label.of(quorum.level()),
+            syncs,
             where,
             happens);
   }
@@ -142,7 +204,7 @@ public record Replication(
   /** What an acknowledged write survives that hits all replicas at once. */
   public Guarantee guarantee(Variant variant) {
     Level level = quorum.level();
-    return level == variant.level() ? variant.guarantee() : level.guarantee();
+    return level == variant.level() && !onRatis() ? variant.guarantee() : level.guarantee();
   }
 
   /**
@@ -151,7 +213,7 @@ public record Replication(
    */
   public boolean linearizable() {
     return switch (protocol) {
-      case LOG -> true;
+      case LOG, RATIS -> true;
       case ABD -> quorum.meets();
       case LWW -> false;
     };
@@ -169,6 +231,9 @@ public record Replication(
                 placement.label())
             .parameters();
     parameters.putAll(link.parameters());
+    if (sync != null) {
+      parameters.put(org.ackmark.results.Replication.SYNC, Label.of(sync));
+    }
     if (fault != Fault.NONE) {
       parameters.put("fault", fault.label());
     }

@@ -4,18 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ackmark.quorum.Quorum;
+import org.ackmark.quorum.ratis.RatisSync;
 import org.ackmark.wal.Level;
 
 /** Reads how a workload is replicated: the cross product of what its keys list. Pure. */
 final class ReplicationReader {
+  static final String QUORUM = "quorum";
+
+  private static final String SYNC = "sync";
+
   /** Those of a workload that say nothing without a quorum. */
   static final List<String> KEYS =
-      List.of("protocol", "level", "placement", "bandwidth", "delay", "loss", "fault");
-
-  static final String QUORUM = "quorum";
+      List.of("protocol", "level", SYNC, "placement", "bandwidth", "delay", "loss", "fault");
 
   private static final Rule<Replication.Numbers> NUMBERS = Replication.Numbers::parse;
   private static final Rule<Level> LEVEL = Rule.choice(List.of(Level.values()), Label::of);
+  private static final Rule<RatisSync> RATIS_SYNC =
+      Rule.choice(List.of(RatisSync.values()), Label::of);
   private static final Rule<Placement> PLACEMENT =
       Rule.choice(List.of(Placement.values()), Placement::label);
   private static final Rule<Fault> FAULT = Rule.choice(List.of(Fault.values()), Fault::label);
@@ -35,8 +40,8 @@ final class ReplicationReader {
   }
 
   private List<Optional<Replication>> all(Benchmark benchmark) {
-    Rule<Protocol> known = Rule.choice(benchmark.protocols(), Protocol::label);
-    List<Protocol> protocols = fields.many("protocol", known, List.of(Protocol.LOG));
+    List<Protocol> protocols = fields.many("protocol", protocol(benchmark), List.of(Protocol.LOG));
+    List<RatisSync> syncs = fields.many(SYNC, RATIS_SYNC, List.of());
     List<Level> levels = fields.many("level", LEVEL, List.of(Level.SYNCED));
     List<Fault> faults = fields.many("fault", FAULT, List.of(Fault.NONE));
     Placement placement = fields.one("placement", PLACEMENT, Placement.ONE_PROCESS);
@@ -45,17 +50,59 @@ final class ReplicationReader {
       requireNoneOfThem();
       return List.of(Optional.empty());
     }
+    requireRatis(protocols, syncs);
+    List<Replication.Numbers> quorums = fields.many(QUORUM, NUMBERS, List.of());
     List<Optional<Replication>> replications = new ArrayList<>();
     for (Protocol protocol : protocols) {
-      for (Replication.Numbers numbers : fields.many(QUORUM, NUMBERS, List.of())) {
-        for (Level level : levels) {
+      for (Replication.Numbers numbers : quorums) {
+        for (Depth depth : depths(protocol, levels, syncs)) {
+          if (quorums.size() > 1 && numbers.n() == 1 && depth.sync == RatisSync.IN_MEMORY) {
+            continue; // there is none: the others of the list are meant
+          }
           for (Fault fault : faults) {
-            replications.add(one(protocol, numbers.at(level), placement, link, fault));
+            replications.add(one(protocol, numbers, depth, placement, link, fault));
           }
         }
       }
     }
     return replications;
+  }
+
+  private static Rule<Protocol> protocol(Benchmark benchmark) {
+    Rule<Protocol> known = Rule.choice(benchmark.protocols(), Protocol::label);
+    return text -> {
+      if (text.equals(Protocol.RATIS.label()) && !benchmark.protocols().contains(Protocol.RATIS)) {
+        throw new IllegalArgumentException(
+            "can't be 'ratis' under benchmark '%s': nobody but Ratis appends to its log; take"
+                    .formatted(benchmark.label())
+                + " store-put, store-get or store-mix");
+      }
+      return known.read(text);
+    };
+  }
+
+  private void requireRatis(List<Protocol> protocols, List<RatisSync> syncs) {
+    if (!syncs.isEmpty() && !protocols.contains(Protocol.RATIS)) {
+      throw new ProfileException(
+          fields.placeOf(SYNC), "'sync' says nothing without protocol 'ratis'");
+    }
+  }
+
+  /**
+   * How far a copy has come that counts.
+   *
+   * @param sync what brings it there; null unless that is Ratis
+   */
+  private record Depth(Level level, RatisSync sync) {}
+
+  /** Of Ratis, what the syncs say; without any, the safest of each level. */
+  private static List<Depth> depths(Protocol protocol, List<Level> levels, List<RatisSync> syncs) {
+    if (protocol != Protocol.RATIS) {
+      return levels.stream().map(level -> new Depth(level, null)).toList();
+    }
+    return syncs.isEmpty()
+        ? levels.stream().map(level -> new Depth(level, Replication.ratisSync(level))).toList()
+        : syncs.stream().map(sync -> new Depth(sync.level(), sync)).toList();
   }
 
   private Link link() {
@@ -66,9 +113,15 @@ final class ReplicationReader {
   }
 
   private Optional<Replication> one(
-      Protocol protocol, Quorum quorum, Placement placement, Link link, Fault fault) {
+      Protocol protocol,
+      Replication.Numbers numbers,
+      Depth depth,
+      Placement placement,
+      Link link,
+      Fault fault) {
     try {
-      return Optional.of(new Replication(protocol, quorum, placement, link, fault));
+      Quorum quorum = numbers.at(depth.level);
+      return Optional.of(new Replication(protocol, quorum, placement, link, fault, depth.sync));
     } catch (IllegalArgumentException e) {
       throw new ProfileException(fields.placeOf(QUORUM), "'quorum' has " + e.getMessage());
     }

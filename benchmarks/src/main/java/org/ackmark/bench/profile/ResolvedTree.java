@@ -32,6 +32,10 @@ final class ResolvedTree {
   private static Map<String, Object> variant(VariantSetup setup) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("label", setup.label());
+    if (setup.isRatis()) {
+      tree.put("primaryMetric", setup.primaryMetric().label());
+      return tree;
+    }
     tree.put("variant", setup.variant().label());
     tree.put("guarantee", setup.variant().guarantee().name());
     tree.put("primaryMetric", setup.primaryMetric().label());

@@ -93,7 +93,8 @@ final class VariantReader {
   }
 
   private static boolean fits(String label, Variant variant) {
-    return Variant.labelled(label).filter(named -> named != variant).isEmpty();
+    return !label.equals(VariantSetup.RATIS.label())
+        && Variant.labelled(label).filter(named -> named != variant).isEmpty();
   }
 
   private Metric metric(Mapping entry) {

@@ -13,6 +13,14 @@ import org.ackmark.wal.WalOptions;
  * @param options the variant and its knobs
  */
 public record VariantSetup(String label, Metric primaryMetric, WalOptions options) {
+  /** What stands for a variant where Apache Ratis keeps the log. Its options say nothing. */
+  public static final VariantSetup RATIS =
+      new VariantSetup("ratis", Metric.COMMITS_PER_SECOND, WalOptions.of(Variant.GROUP));
+
+  /** Whether Apache Ratis keeps the log, so that no variant does. */
+  public boolean isRatis() {
+    return label.equals(RATIS.label);
+  }
 
   /** Which variant. */
   public Variant variant() {

@@ -66,6 +66,11 @@ public record Workload(
     return replications.stream().anyMatch(Optional::isPresent);
   }
 
+  /** Whether Apache Ratis keeps some of its replicas. */
+  boolean onRatis() {
+    return replications.stream().flatMap(Optional::stream).anyMatch(Replication::onRatis);
+  }
+
   /** This done to those variants. */
   public Workload withVariants(List<String> labels) {
     return new Workload(

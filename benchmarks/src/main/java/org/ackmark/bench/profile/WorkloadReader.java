@@ -1,7 +1,9 @@
 package org.ackmark.bench.profile;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ackmark.bench.profile.YamlNode.Mapping;
 import org.ackmark.wal.Level;
@@ -36,9 +38,10 @@ final class WorkloadReader {
     Benchmark benchmark = fields.required("benchmark", BENCHMARK);
     requireRead(benchmark, fields);
     List<String> run = variants(benchmark, fields);
+    List<Optional<Replication>> replications = replications(benchmark, fields, run);
     return new Workload(
         benchmark,
-        run,
+        keepers(run, replications),
         fields.many("threadKind", threadKind(benchmark), List.of(ThreadKind.PLATFORM)),
         fields.many("writers", WRITERS, List.of(1)),
         fields.many("recordBytes", RECORD_BYTES, List.of(1L << 10)),
@@ -46,14 +49,29 @@ final class WorkloadReader {
         fields.many("keys", KEY_COUNT, List.of(100_000)),
         fields.one("getPercent", GET_PERCENT, 50),
         fields.many("logBytes", LOG_BYTES, List.of(256L << 20)),
-        replications(benchmark, fields, run));
+        replications);
+  }
+
+  /** Those of the variants, and Ratis, that keep a log of these. */
+  private static List<String> keepers(List<String> run, List<Optional<Replication>> replications) {
+    Map<Boolean, Long> counts =
+        replications.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    each -> each.filter(Replication::onRatis).isPresent(), Collectors.counting()));
+    Stream<String> ofVariants = counts.get(false) > 0 ? run.stream() : Stream.of();
+    Stream<String> ofRatis =
+        counts.get(true) > 0 ? Stream.of(VariantSetup.RATIS.label()) : Stream.of();
+    return Stream.concat(ofVariants, ofRatis).toList();
   }
 
   private List<Optional<Replication>> replications(
       Benchmark benchmark, Fields fields, List<String> run) {
     List<Optional<Replication>> replications = ReplicationReader.read(benchmark, fields);
-    replications.forEach(
-        each -> each.ifPresent(found -> requireReachable(found.quorum().level(), fields, run)));
+    replications.stream()
+        .flatMap(Optional::stream)
+        .filter(each -> !each.onRatis())
+        .forEach(each -> requireReachable(each.quorum().level(), fields, run));
     return replications;
   }
 

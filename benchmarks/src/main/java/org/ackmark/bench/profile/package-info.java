@@ -12,9 +12,9 @@
  *   Points ── seed ──▶ Schedule ── cost ──▶ Estimate
  * </pre>
  *
- * <p>A profile is embedded ({@code smoke}, {@code quick}, {@code quorum}, {@code gate}, {@code
- * standard}, {@code full}, {@code quorum-full}) or a file, named by a path that contains a slash or
- * ends in {@code .yaml} or {@code .yml}:
+ * <p>A profile is embedded ({@code smoke}, {@code quick}, {@code quorum}, {@code quorum-ratis},
+ * {@code quorum-faults}, {@code gate}, {@code standard}, {@code full}, {@code quorum-full}) or a
+ * file, named by a path that contains a slash or ends in {@code .yaml} or {@code .yml}:
  *
  * <pre>{@code
  * description: Does holding groups open pay on this disk?
@@ -82,10 +82,13 @@
  * <tr><td>workloads[].logBytes<td>list of 1MiB to 1TiB<td>256MiB<td>size of the log (recovery)
  * <tr><td>workloads[].quorum<td>list of N/R/W, such as 3/2/2<td>a single log<td>replicas, and how
  *     many of them answer a read and a write (commit, store-*)
- * <tr><td>workloads[].protocol<td>list of log, abd, lww (commit: log only)<td>log<td>how replicas
- *     are kept alike
+ * <tr><td>workloads[].protocol<td>list of log, abd, lww, ratis (commit: log only)<td>log<td>how
+ *     replicas are kept alike
  * <tr><td>workloads[].level<td>list of received, written, synced<td>synced<td>how far each of the W
  *     has come when it acknowledges
+ * <tr><td>workloads[].sync<td>list of forced, async-flush, unsafe-flush, in-memory (ratis only)
+ *     <td>the safest of each level<td>when Ratis syncs, which says its level; of several quorums
+ *     those of one replica are left out in memory
  * </table>
  *
  * <p>Depends on the words of {@code org.ackmark.wal} and on SnakeYAML, for its marks.

@@ -69,6 +69,7 @@ public final class Replicas implements AutoCloseable {
   private final Nodes nodes;
   private final Network network;
   private final List<Wal> logs = new ArrayList<>(); // of the replica that is here
+  private RatisEngine ratis; // null unless it was opened as a store by that protocol
   private final Deque<AutoCloseable> opened = new ArrayDeque<>(); // the last first
 
   /**
@@ -121,6 +122,9 @@ public final class Replicas implements AutoCloseable {
    * @throws UncheckedIOException when one does not answer
    */
   public WalCounters counters() {
+    if (ratis != null) {
+      return ratis.counters();
+    }
     WalCounters here = logs.stream().map(Wal::counters).reduce(WalCounters.NONE, WalCounters::plus);
     try {
       return here.plus(nodes.counters());
@@ -132,8 +136,15 @@ public final class Replicas implements AutoCloseable {
     }
   }
 
-  /** About what all of their logs have written, without asking: so many times what is here. */
-  public long roughlyWrittenBytes() {
+  /**
+   * About what all of their logs have written, without asking: so many times what is here.
+   *
+   * @param recordBytes of each write; for those that count writes only
+   */
+  public long roughlyWrittenBytes(int recordBytes) {
+    if (ratis != null) {
+      return ratis.entries() * recordBytes;
+    }
     return replication.quorum().n()
         * logs.stream().mapToLong(log -> log.counters().writtenBytes()).sum();
   }
@@ -171,9 +182,21 @@ public final class Replicas implements AutoCloseable {
 
   /** Opens a store by the protocol of the assignment. */
   public KeyValue store() throws IOException, InterruptedException {
-    return replication.protocol() == Protocol.LOG
-        ? LogStore.open(disk(), leader(true), StoreOptions.DEFAULTS)
-        : registers();
+    return switch (replication.protocol()) {
+      case LOG -> LogStore.open(disk(), leader(true), StoreOptions.DEFAULTS);
+      case ABD, LWW -> registers();
+      case RATIS -> ratis();
+    };
+  }
+
+  private KeyValue ratis() throws IOException {
+    List<Path> folders = new ArrayList<>();
+    for (NodeId node : nodes.all()) {
+      folders.add(folder(directory, node));
+    }
+    ratis = RatisEngine.open(folders, replication.sync());
+    opened.push(ratis);
+    return ratis.store(TIMEOUT);
   }
 
   /** Opens the followers; what is returned opens the leader. */

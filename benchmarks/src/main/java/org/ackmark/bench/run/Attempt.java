@@ -127,8 +127,13 @@ record Attempt(
         .withAllocatedBytesPerCommit((double) result.count(Figure.ALLOCATED_BYTES) / commits);
   }
 
-  /** A foreign log counts no writes, and perhaps no syncs: what it doesn't count is absent. */
+  /** Ratis and a foreign log count no writes, the latter perhaps no syncs: that is absent then. */
   private Cost known(Cost cost) {
+    if (subject.onRatis()) {
+      Double perCommit = cost.syncsPerCommit();
+      return new Cost(
+          cost.commits(), cost.commitsPerSecond(), null, perCommit, null, null, null, null);
+    }
     if (subject.foreign().isEmpty()) {
       return cost;
     }

@@ -42,6 +42,10 @@ final class SpaceNeed {
   private static long besideBytes(Subject subject, Limits limits) {
     long background = subject.point().backgroundBytesPerSecond() > 0 ? BACKGROUND_BYTES : 0;
     boolean copied = subject.point().benchmark().needsFiles();
+    if (subject.onRatis()) {
+      long logBytes = ObservationRunner.logBytes(subject.point(), limits);
+      return background + subject.point().replicas() * logBytes;
+    }
     return background + (copied ? ObservationRunner.logBytes(subject.point(), limits) : 0);
   }
 }

@@ -48,9 +48,14 @@ record Subject(PlannedObservation planned, Optional<LogProvider> foreign) {
 
   /** How the log's bytes become durable; empty when there is no file or it is not known. */
   Optional<FileMethod> fileMethod() {
-    return foreign.isPresent()
+    return foreign.isPresent() || onRatis()
         ? Optional.empty()
         : Optional.ofNullable(options().variant().fileMethod());
+  }
+
+  /** Whether Apache Ratis keeps the log. */
+  boolean onRatis() {
+    return point().variant().isRatis();
   }
 
   org.ackmark.wal.Guarantee guarantee() {
@@ -95,7 +100,7 @@ record Subject(PlannedObservation planned, Optional<LogProvider> foreign) {
   ObservationBuilder observation(WalOptions options) {
     ObservationBuilder builder =
         Observation.of(resultPoint(), block(), planned.position() - 1).arm(arm());
-    return foreign.isPresent() ? builder : builder.knobs(knobs(options));
+    return foreign.isPresent() || onRatis() ? builder : builder.knobs(knobs(options));
   }
 
   private static Parameters knobs(WalOptions options) {

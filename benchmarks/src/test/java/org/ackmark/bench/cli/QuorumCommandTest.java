@@ -1,6 +1,7 @@
 package org.ackmark.bench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,6 +30,26 @@ class QuorumCommandTest {
     assertEquals(0, run.code(), run.err());
     assertTrue(run.out().contains("log-7-4-4-synced"), run.out());
     assertTrue(run.out().contains("2 observations"), run.out());
+  }
+
+  @Test
+  void engineWhoseProfileShowsAVariant() {
+    Invocation run = Invocation.of("quorum", "run", "--engine", "ratis", "--dry-run");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(
+        run.out().contains("ratis_store-put_virtual-64_1KiB_keys-2000_ratis-5-3-3-synced-forced"),
+        run.out());
+    assertTrue(run.out().contains("11 observations"), run.out());
+    assertFalse(run.out().contains("group"), run.out());
+  }
+
+  @Test
+  void syncOfAnEngineThatIsNotTheOnlyOne() {
+    Invocation run =
+        Invocation.of("run", "--engine", "ratis", "--sync", "unsafe-flush", "--dry-run");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("ratis-1-1-1-written-unsafe-flush"), run.out());
+    assertTrue(run.out().contains("3 observations"), run.out());
   }
 
   @Test
@@ -71,7 +92,13 @@ class QuorumCommandTest {
     "check --keys 0, --keys is 0",
     "check no-such-file.json, no such file",
     "run --quorum 3/2, must be N/R/W",
-    "run --level synced --protocol paxos, can't be 'paxos'"
+    "run --level synced --protocol paxos, can't be 'paxos'",
+    "run --engine raft, --engine is 'raft'",
+    "run --engine ratis --protocol abd, name one",
+    "run quorum --engine ratis, nobody but Ratis appends to its log",
+    "run --engine ratis --processes 3, always takes a majority",
+    "check --engine ratis --replication abd-3-2-2-synced, say different things",
+    "check --replication ratis-3-3-1-synced, always takes a majority"
   })
   void mistakeThatIsNotNamed(String words, String sentence) {
     Invocation invocation = Invocation.of(("quorum " + words).split(" "));
@@ -98,6 +125,26 @@ class QuorumCommandTest {
       Invocation again = Invocation.of("quorum", "check", history.toString());
       assertEquals(0, again.code(), again.err());
       assertTrue(again.out().contains("linearizable: 3,000 operations"), again.out());
+    }
+  }
+
+  @Test
+  void ratisThatHasNoOrderOrClaimsAVariant() throws IOException {
+    try (DiskFolder folder = new DiskFolder()) {
+      String data = folder.path().resolve("data").toString();
+      Invocation check =
+          Invocation.of(
+              "quorum",
+              "check",
+              "--replication",
+              "ratis-3-2-2-synced",
+              "--operations",
+              "2000",
+              "--dir",
+              data);
+      assertEquals(0, check.code(), check.err() + check.out());
+      assertTrue(check.out().startsWith("ratis-3-2-2-synced-forced: 2,000 op"), check.out());
+      assertTrue(check.out().contains("linearizable: 2,000 operations"), check.out());
     }
   }
 

@@ -85,7 +85,7 @@ class PairedRunTest {
   void replicaThatSyncsNothing() throws Exception {
     Quorum quorum = new Quorum(2, 1, 2, Level.SYNCED);
     Replication replication =
-        new Replication(Protocol.LOG, quorum, Placement.PROCESSES, Link.PLAIN, Fault.NONE);
+        new Replication(Protocol.LOG, quorum, Placement.PROCESSES, Link.PLAIN, Fault.NONE, null);
     Contest contest = new Contest(Variant.GROUP, ThreadKind.CALLBACKS, 8, 1024).on(replication);
     try (DiskFolder folder = new DiskFolder()) {
       Pairing pairing =

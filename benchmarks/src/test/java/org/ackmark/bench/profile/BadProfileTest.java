@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a person reads who made a mistake: the whole sentence, with the place. */
 class BadProfileTest {
   private static final String CHOICE =
-      "name a YAML file, or one of smoke, quick, quorum, quorum-faults, gate, standard, full,"
-          + " quorum-full";
+      "name a YAML file, or one of smoke, quick, quorum, quorum-ratis, quorum-faults, gate,"
+          + " standard, full, quorum-full";
 
   @TempDir Path directory;
 
@@ -92,6 +92,37 @@ class BadProfileTest {
             "registers under a benchmark of logs",
             "extends: quick\nworkloads:\n  - {benchmark: commit, quorum: 3/2/2, protocol: abd}\n",
             "3:50: 'protocol' can't be 'abd'; valid are log"),
+        bad(
+            "a log of Ratis' under a benchmark of logs",
+            "extends: quick\nworkloads:\n  - {benchmark: commit, quorum: 3/2/2, protocol: ratis}\n",
+            "3:50: 'protocol' can't be 'ratis' under benchmark 'commit': nobody but Ratis appends"
+                + " to its log; take store-put, store-get or store-mix"),
+        bad(
+            "Ratis without a majority",
+            "variants: [sync]\n"
+                + "workloads: [{benchmark: store-put, quorum: 3/1/3, protocol: ratis}]\n",
+            "2:36: 'quorum' has r=1 w=3, but with n=3 protocol 'ratis' always takes a majority:"
+                + " 3/2/2"),
+        bad(
+            "Ratis in processes",
+            "variants: [sync]\nworkloads: [{benchmark: store-put, quorum: 3/2/2, protocol: ratis,"
+                + " placement: processes}]\n",
+            "2:36: 'quorum' has protocol 'ratis', whose replicas are in one process here, not in"
+                + " processes"),
+        bad(
+            "Ratis alone in memory",
+            "variants: [sync]\nworkloads: [{benchmark: store-put, quorum: 1/1/1, protocol: ratis,"
+                + " sync: in-memory}]\n",
+            "2:36: 'quorum' has sync 'in-memory' with n=1: a log of Ratis' in memory never"
+                + " acknowledges alone"),
+        bad(
+            "a sync of Ratis' under another protocol",
+            "variants: [sync]\nworkloads: [{benchmark: store-put, quorum: 3/2/2, sync: forced}]\n",
+            "2:51: 'sync' says nothing without protocol 'ratis'"),
+        bad(
+            "a variant by the name of Ratis",
+            "extends: quick\nvariants:\n  - {variant: group, label: ratis}\n",
+            "3:29: 'label' must not be the name of another variant, but is 'ratis'"),
         bad(
             "a level that memory never gets to",
             "variants: [memory]\nworkloads: [{benchmark: commit, quorum: 3/2/2}]\n",

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.ackmark.quorum.Quorum;
+import org.ackmark.quorum.ratis.RatisSync;
 import org.ackmark.wal.Guarantee;
 import org.ackmark.wal.Level;
 import org.ackmark.wal.Variant;
@@ -19,7 +20,7 @@ class ReplicationTest {
   private static final Quorum TWO_OF_THREE = new Quorum(3, 2, 2, Level.WRITTEN);
 
   private static Replication replication(Protocol protocol, Quorum quorum) {
-    return new Replication(protocol, quorum, Placement.ONE_PROCESS, Link.PLAIN, Fault.NONE);
+    return new Replication(protocol, quorum, Placement.ONE_PROCESS, Link.PLAIN, Fault.NONE, null);
   }
 
   @Test
@@ -28,10 +29,37 @@ class ReplicationTest {
     assertEquals("abd-3-2-2-written", replication.label());
     assertEquals(Optional.of(replication), Replication.labelled(replication.label()));
     Replication apart =
-        new Replication(Protocol.LOG, TWO_OF_THREE, Placement.PROCESSES, Link.PLAIN, Fault.NONE);
+        new Replication(
+            Protocol.LOG, TWO_OF_THREE, Placement.PROCESSES, Link.PLAIN, Fault.NONE, null);
     assertEquals("log-3-2-2-written-processes", apart.label());
     assertEquals(Optional.of(apart), Replication.labelled(apart.label()));
     assertEquals(Optional.empty(), Replication.labelled(Replication.NONE));
+  }
+
+  @Test
+  void labelOfRatisThatReadsBackAsAnotherSync() {
+    for (RatisSync sync : RatisSync.values()) {
+      Replication ratis = ratis(sync);
+      assertEquals(Optional.of(ratis), Replication.labelled(ratis.label()));
+    }
+    assertEquals("ratis-3-2-2-written-async-flush", ratis(RatisSync.ASYNC_FLUSH).label());
+    assertEquals(Optional.of(ratis(RatisSync.FORCED)), Replication.labelled("ratis-3-2-2-synced"));
+  }
+
+  @Test
+  void ratisThatPromisesWhatAVariantDoes() {
+    assertEquals(Guarantee.POWER_LOSS, ratis(RatisSync.FORCED).guarantee(Variant.BUFFERED));
+    assertEquals(
+        Guarantee.PROCESS_CRASH, ratis(RatisSync.UNSAFE_FLUSH).guarantee(Variant.BUFFERED));
+    assertEquals(Guarantee.NOTHING, ratis(RatisSync.IN_MEMORY).guarantee(Variant.GROUP));
+    assertTrue(ratis(RatisSync.IN_MEMORY).linearizable());
+    assertEquals("unsafe-flush", ratis(RatisSync.UNSAFE_FLUSH).parameters().get("sync"));
+  }
+
+  private static Replication ratis(RatisSync sync) {
+    Quorum quorum = new Quorum(3, 2, 2, sync.level());
+    return new Replication(
+        Protocol.RATIS, quorum, Placement.ONE_PROCESS, Link.PLAIN, Fault.NONE, sync);
   }
 
   @ParameterizedTest
@@ -43,7 +71,12 @@ class ReplicationTest {
         "raft-3-2-2-synced",
         "abd-3-2-4-synced",
         "abd-3-2-2-safe",
-        "abd-3-2-2-synced-moon"
+        "abd-3-2-2-synced-moon",
+        "abd-3-2-2-synced-forced",
+        "ratis-3-2-2-synced-async-flush",
+        "ratis-3-1-3-synced",
+        "ratis-3-2-2-synced-processes",
+        "ratis-1-1-1-received"
       })
   void labelOfNothingThatIsTaken(String label) {
     assertThrows(IllegalArgumentException.class, () -> Replication.labelled(label));

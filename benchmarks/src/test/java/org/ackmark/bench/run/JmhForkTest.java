@@ -101,6 +101,33 @@ class JmhForkTest {
     assertTrue(result.count(Figure.COMMITS) > 0, result::toString);
   }
 
+  /** A majority of three has synced what is acknowledged, and all of them sync in the end. */
+  @Test
+  void ratisThatAcknowledgesWhatItHasNotSynced() throws IOException {
+    Point point = ofRatis("ratis-3-2-2-synced-forced", Benchmark.STORE_PUT, 1);
+    ForkResult result = run(point, LIMITS);
+    assertTrue(result.count(Figure.COMMITS) > 0, result::toString);
+    assertTrue(result.figures().get(Figure.SYNCS_PER_COMMIT) >= 2, result::toString);
+  }
+
+  /** The negative control of the count of syncs. */
+  @Test
+  void ratisInMemoryThatCountsSyncs() throws IOException {
+    ForkResult result = run(ofRatis("ratis-3-2-2-received", Benchmark.STORE_MIX, 4), LIMITS);
+    assertTrue(result.count(Figure.COMMITS) > 0, result::toString);
+    assertTrue(result.count(Figure.OPERATIONS) > 0, result::toString);
+    assertEquals(0, result.count(Figure.SYNCS), result::toString);
+  }
+
+  private static Point ofRatis(String replication, Benchmark benchmark, int writers) {
+    return point(
+        VariantSetup.RATIS,
+        benchmark,
+        ThreadKind.VIRTUAL,
+        writers,
+        Replication.labelled(replication));
+  }
+
   @Test
   void replicatedStoreThatGetsNothing() throws IOException {
     Point point = replicated("abd-3-2-2-synced", Benchmark.STORE_GET, ThreadKind.PLATFORM);

@@ -13,7 +13,7 @@ import org.ackmark.results.Replication;
  *
  * @param benchmark the kind of work
  * @param recordBytes payload of one record; 0 where there is none
- * @param params what else sets it apart; of a replication only the protocol
+ * @param params what else sets it apart; of a replication only its place and its faults
  */
 public record Work(String benchmark, int recordBytes, Parameters params) {
   /** The work of that point. */

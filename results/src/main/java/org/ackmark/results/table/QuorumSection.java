@@ -23,7 +23,8 @@ final class QuorumSection {
   private static final String GETS_PER_SECOND = "getsPerSecond";
 
   private static final Comparator<Row> ORDER =
-      Comparator.comparing(Row::variant)
+      Comparator.comparing(Row::protocol)
+          .thenComparing(Row::variant)
           .thenComparing(Row::arm)
           .thenComparing(Row::load)
           .thenComparingInt(Row::replicas)
@@ -48,6 +49,7 @@ final class QuorumSection {
     this.title =
         Stream.of(
                 style.printable(work.titled(style.dot())),
+                shared(row -> "protocol " + row.protocol()),
                 shared(Row::variant),
                 shared(Row::arm),
                 shared(Row::load),
@@ -58,10 +60,17 @@ final class QuorumSection {
 
   /** What a row is about; no arm is an empty one. */
   private record Row(
-      int replicas, int readQuorum, int writeQuorum, String variant, String load, String arm) {
+      String protocol,
+      int replicas,
+      int readQuorum,
+      int writeQuorum,
+      String variant,
+      String load,
+      String arm) {
     static Row of(Summary summary) {
       Replication replication = replication(summary);
       return new Row(
+          Replication.protocolOf(summary.point()),
           replication.replicas(),
           replication.readQuorum(),
           replication.writeQuorum(),
@@ -94,7 +103,9 @@ final class QuorumSection {
         lines.add(between);
       }
       between = "";
-      part.grid.head().forEach(line -> lines.add(style.strong("  " + line)));
+      part.grid.head().stream()
+          .filter(line -> !line.isEmpty())
+          .forEach(line -> lines.add(style.strong("  " + line)));
       addBody(lines, part);
     }
     lines.addAll(Remarks.below(summaries, style));
@@ -106,8 +117,12 @@ final class QuorumSection {
 
   /** All levels beside each other if a line holds them, else as many as it holds. */
   private List<Part> parts() {
+    List<String> levels = LEVELS.stream().filter(this::measured).toList();
+    if (oneLevelEach()) {
+      return List.of(part(levels));
+    }
     List<Part> parts = new ArrayList<>();
-    for (String level : LEVELS.stream().filter(this::measured).toList()) {
+    for (String level : levels) {
       Part before = parts.isEmpty() ? null : parts.getLast();
       Part wider = before == null ? null : part(with(before.levels, level));
       if (wider != null && wider.grid.fits()) {
@@ -117,6 +132,10 @@ final class QuorumSection {
       }
     }
     return parts;
+  }
+
+  private boolean oneLevelEach() {
+    return rows.values().stream().allMatch(cells -> cells.size() == 1);
   }
 
   private static List<String> with(List<String> levels, String one) {
@@ -158,6 +177,7 @@ final class QuorumSection {
 
   private List<Field> fields(List<String> levels) {
     List<Field> fields = new ArrayList<>();
+    addUnlessShared(fields, "protocol", Row::protocol);
     addUnlessShared(fields, "variant", Row::variant);
     addUnlessShared(fields, "arm", Row::arm);
     addUnlessShared(fields, "writers", Row::load);
@@ -165,8 +185,36 @@ final class QuorumSection {
     addNumber(fields, "R", Row::readQuorum);
     addNumber(fields, "W", Row::writeQuorum);
     addNumber(fields, "down", row -> row.replicas() - row.writeQuorum());
-    levels.forEach(level -> addLevel(fields, level));
+    if (oneLevelEach()) {
+      addOnlyLevel(fields, levels);
+      return fields;
+    }
+    for (String level : levels) {
+      addLevel(fields, level, row -> rows.get(row).get(level));
+      if (shared(Row::protocol).isEmpty()) {
+        addSyncs(fields, row -> rows.get(row).get(level));
+      }
+    }
     return fields;
+  }
+
+  /** Where no row has more than one level, levels need no columns each, and syncs find room. */
+  private void addOnlyLevel(List<Field> fields, List<String> levels) {
+    if (levels.size() > 1) {
+      fields.add(new Field(Column.text("level"), row -> level(only(row))));
+    }
+    addLevel(fields, levels.size() == 1 ? levels.getFirst() : "", this::only);
+    addSyncs(fields, this::only);
+  }
+
+  private void addSyncs(List<Field> fields, Function<Row, Summary> measured) {
+    if (summaries.stream().anyMatch(s -> s.cost().syncsPerCommit() != null)) {
+      add(fields, measured, "", "syncs/op", s -> ratio(s.cost().syncsPerCommit()));
+    }
+  }
+
+  private Summary only(Row row) {
+    return rows.get(row).values().iterator().next();
   }
 
   private boolean measured(String level) {
@@ -183,38 +231,38 @@ final class QuorumSection {
     fields.add(new Field(Column.number(head), row -> cell.apply(row).toString()));
   }
 
-  private void addLevel(List<Field> fields, String level) {
+  private void addLevel(List<Field> fields, String level, Function<Row, Summary> measured) {
     String above = level;
     if (summaries.stream().anyMatch(s -> s.cost().commitsPerSecond() != null)) {
-      add(fields, level, above, "commits/s", s -> rate(s.cost().commitsPerSecond()));
+      add(fields, measured, above, "commits/s", s -> rate(s.cost().commitsPerSecond()));
       above = "";
     }
     if (summaries.stream().anyMatch(s -> s.metrics().containsKey(GETS_PER_SECOND))) {
-      add(fields, level, above, "gets/s", s -> rate(s.metrics().get(GETS_PER_SECOND)));
+      add(fields, measured, above, "gets/s", s -> rate(s.metrics().get(GETS_PER_SECOND)));
     }
-    add(fields, level, "", "p50", s -> time(s.latency().p50Ns()));
-    if (at(level).anyMatch(s -> s.metrics().containsKey(QuorumWords.PREDICTED_P50_NS))) {
-      add(fields, level, "", "predicted", this::predicted);
+    add(fields, measured, "", "p50", s -> time(s.latency().p50Ns()));
+    if (rows.keySet().stream().map(measured).anyMatch(QuorumSection::isPredicted)) {
+      add(fields, measured, "", "predicted", this::predicted);
     }
-    add(fields, level, "", "p99", s -> time(s.latency().p99Ns()));
+    add(fields, measured, "", "p99", s -> time(s.latency().p99Ns()));
   }
 
   private void add(
       List<Field> fields,
-      String level,
+      Function<Row, Summary> measured,
       String above,
       String head,
       Function<Summary, String> quantity) {
     Function<Row, String> cell =
         row -> {
-          Summary summary = rows.get(row).get(level);
+          Summary summary = measured.apply(row);
           return summary == null ? "" : quantity.apply(summary);
         };
     fields.add(new Field(new Column(above, head, true), cell));
   }
 
-  private Stream<Summary> at(String level) {
-    return rows.values().stream().map(cells -> cells.get(level)).filter(Objects::nonNull);
+  private static boolean isPredicted(Summary summary) {
+    return summary != null && summary.metrics().containsKey(QuorumWords.PREDICTED_P50_NS);
   }
 
   private String predicted(Summary summary) {
@@ -233,6 +281,10 @@ final class QuorumSection {
 
   private String time(Long ns) {
     return ns == null ? missing() : quantities.time(ns);
+  }
+
+  private String ratio(Double value) {
+    return value == null ? missing() : quantities.ratio(value);
   }
 
   private String missing() {

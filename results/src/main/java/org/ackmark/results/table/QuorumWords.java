@@ -42,6 +42,7 @@ final class QuorumWords {
         "Replicas; how many answer a read; how many acknowledge a write. Reads meet acknowledged"
             + " writes if R + W > N.");
     terms.put("down", "How many replicas may be down, or slow, while writes go on: N - W.");
+    terms.put("syncs/op", "Syncs of all replicas together for each acknowledged write.");
     terms.put("RECEIVED", "Each of the W holds the write in memory: gone with its process.");
     terms.put(
         "WRITTEN",

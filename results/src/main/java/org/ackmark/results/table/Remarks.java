@@ -98,7 +98,7 @@ final class Remarks {
   /** The variant, its quorum, and which arm of a run that compares several. */
   private static String name(Summary summary) {
     String variant = summary.point().variant();
-    String quorum = Replication.of(summary.point()).map(r -> " " + r.label()).orElse("");
+    String quorum = Replication.labelOf(summary.point());
     return summary.arm() == null ? variant + quorum : variant + quorum + ", " + summary.arm();
   }
 

@@ -39,6 +39,7 @@ final class Quorums {
   static Map<String, List<Measured>> groups(List<Measured> replicated) {
     List<Function<Measured, String>> parts = new ArrayList<>(telling(replicated, Quorums::work));
     parts.add(Quorums::place);
+    parts.addAll(telling(replicated, Quorums::protocol));
     parts.add(point -> point.point().variant());
     parts.addAll(telling(replicated, Quorums::arm));
     parts.add(point -> Words.load(point.point()));
@@ -54,6 +55,7 @@ final class Quorums {
   static Function<Measured, String> apart(List<Measured> replicated) {
     List<Function<Measured, String>> parts = new ArrayList<>();
     parts.addAll(telling(replicated, Quorums::place));
+    parts.addAll(telling(replicated, Quorums::protocol));
     parts.addAll(telling(replicated, point -> point.point().variant()));
     parts.addAll(telling(replicated, Quorums::arm));
     parts.addAll(telling(replicated, point -> Words.load(point.point())));
@@ -82,6 +84,10 @@ final class Quorums {
 
   private static String arm(Measured point) {
     return point.summary().arm() == null ? "" : point.summary().arm();
+  }
+
+  private static String protocol(Measured point) {
+    return Replication.protocolOf(point.point());
   }
 
   private static String place(Measured point) {

@@ -52,7 +52,7 @@ public record Measured(
 
   /** The same of a point, which knows no arm. */
   public static String named(Point point) {
-    String quorum = Replication.of(point).map(r -> " " + r.label()).orElse("");
+    String quorum = Replication.labelOf(point);
     String fault = Fault.of(point).map(f -> ", " + f.words()).orElse("");
     return point.variant() + quorum + fault;
   }
