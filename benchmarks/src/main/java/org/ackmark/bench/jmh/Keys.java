@@ -9,7 +9,8 @@ import org.ackmark.wal.store.KeyValue;
 
 /** The keys of a store under load: 0 to count − 1, as eight bytes each. Immutable. */
 record Keys(int count) {
-  private static final int OUTSTANDING = 1024;
+  /** No more than a cold store of several replicas gets through before a timeout. */
+  private static final int OUTSTANDING = 128;
 
   Bytes key(int number) {
     return Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
@@ -29,7 +30,8 @@ record Keys(int count) {
     }
     room.acquire(OUTSTANDING);
     if (failure.get() != null) {
-      throw new IllegalStateException("the store could not be filled", failure.get());
+      throw new IllegalStateException(
+          "the store could not be filled: " + failure.get().getMessage(), failure.get());
     }
   }
 }

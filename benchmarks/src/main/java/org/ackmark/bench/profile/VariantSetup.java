@@ -29,6 +29,6 @@ public record VariantSetup(String label, Metric primaryMetric, WalOptions option
 
   /** Whether a name on the command line means this: its label, or its variant's. */
   public boolean isNamed(String name) {
-    return label.equals(name) || variant().label().equals(name);
+    return label.equals(name) || !isRatis() && variant().label().equals(name);
   }
 }

@@ -99,8 +99,7 @@ class BadProfileTest {
                 + " to its log; take store-put, store-get or store-mix"),
         bad(
             "Ratis without a majority",
-            "variants: [sync]\n"
-                + "workloads: [{benchmark: store-put, quorum: 3/1/3, protocol: ratis}]\n",
+            "extends: quick\nworkloads: [{benchmark: store-put, quorum: 3/1/3, protocol: ratis}]\n",
             "2:36: 'quorum' has r=1 w=3, but with n=3 protocol 'ratis' always takes a majority:"
                 + " 3/2/2"),
         bad(

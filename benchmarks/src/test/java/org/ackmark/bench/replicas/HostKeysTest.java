@@ -3,6 +3,7 @@ package org.ackmark.bench.replicas;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class HostKeysTest {
   void shouldReachANodeThatHasKeysByKeysAlone() throws Exception {
     makeKeys();
     Tls tls = Tls.of(file("both.pem"), file("both.key"), file("both.pem"));
-    InetSocketAddress any = new InetSocketAddress("127.0.0.1", 0);
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     NodeOptions options =
         new NodeOptions(
             Names.node(1),

@@ -52,9 +52,9 @@ class HostListTest {
     Path directory = odd.resolve("the data");
     Host host = new Host(1, "127.0.0.1", free(), "me@there", program(odd), directory.toString());
     Hosts hosts = new Hosts(List.of(host), secret.toString(), null, TimeUnit.SECONDS.toNanos(60));
-    try (HostList list = HostList.start(hosts, List.of(remoteShell()))) {
+    try (HostList _ = HostList.start(hosts, List.of(remoteShell()))) {
       List<HostList.Described> nodes = HostList.describe(hosts);
-      assertEquals(Names.node(1), nodes.getFirst().node(), list.toString());
+      assertEquals(Names.node(1), nodes.getFirst().node());
       assertTrue(Files.exists(directory.resolve("node-identity")));
     }
     awaitUnlocked(directory.resolve(PosixDisk.LOCK_NAME));
@@ -132,7 +132,7 @@ class HostListTest {
 
   private static void open(Path directory) throws Exception {
     TcpOptions tcp = TcpOptions.of(NodeOptions.CLUSTER);
-    InetSocketAddress any = new InetSocketAddress("127.0.0.1", 0);
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     NodeOptions options = new NodeOptions(Names.node(1), directory, any, tcp, "test");
     try (NodeServer server = NodeServer.start(options, (_, _) -> {})) {
       TreeMap<NodeId, InetSocketAddress> addresses = new TreeMap<>();
