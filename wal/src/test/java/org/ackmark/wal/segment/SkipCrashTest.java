@@ -121,9 +121,16 @@ class SkipCrashTest {
   void shouldFailTheListenersOfWhatItDrops() throws Exception {
     SimDisk disk = new SimDisk("listeners");
     CompletableFuture<IOException> told = new CompletableFuture<>();
+    CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch held = new CountDownLatch(1);
     try (SegmentedLog log = Small.open(disk, Variant.ASYNC)) {
-      log.commit(Records.append(log, 'a', 100), (lsn, failure) -> awaitQuietly(held));
+      log.commit(
+          Records.append(log, 'a', 100),
+          (lsn, failure) -> {
+            entered.countDown();
+            awaitQuietly(held);
+          });
+      assertTrue(entered.await(30, TimeUnit.SECONDS)); // else it may be told with the next one
       log.commit(Records.append(log, 'a', 100)); // the completion thread is held in the first
       log.commit(2, (lsn, failure) -> told.complete(failure));
       log.skipTo(50);
