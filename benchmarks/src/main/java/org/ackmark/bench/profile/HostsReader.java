@@ -1,5 +1,6 @@
 package org.ackmark.bench.profile;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +39,11 @@ public final class HostsReader {
 
   /** Reads it; blocks for the file only. */
   public static Hosts read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new ProfileException(
+          Place.of(file.toString()),
+          Files.exists(file) ? "that is no file of hosts" : "there is no such file of hosts");
+    }
     ProfileSource source = new ProfileSource(file.toString(), file);
     Fields fields = new Fields(YamlReader.read(source.title(), source.text()), KEYS);
     YamlNode list = fields.requiredNode("hosts");

@@ -75,9 +75,14 @@ final class HostNodes {
 
   private static Optional<Secret> secret(String secretFile) throws IOException {
     String text = System.getenv(NodeOptions.SECRET_VARIABLE);
-    if (secretFile != null) {
-      return Optional.of(Secret.in(Path.of(secretFile)));
+    try {
+      if (secretFile != null) {
+        return Optional.of(Secret.in(Path.of(secretFile)));
+      }
+      return text == null || text.isBlank() ? Optional.empty() : Optional.of(Secret.of(text));
+    } catch (IllegalArgumentException e) {
+      String from = secretFile == null ? NodeOptions.SECRET_VARIABLE : secretFile;
+      throw new NodeException(from + " holds no secret: " + e.getMessage());
     }
-    return text == null || text.isBlank() ? Optional.empty() : Optional.of(Secret.of(text));
   }
 }

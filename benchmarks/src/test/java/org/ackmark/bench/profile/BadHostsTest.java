@@ -48,7 +48,8 @@ class BadHostsTest {
   @Test
   void fileThatIsNotThere() {
     Path file = folder.resolve("none.yaml");
-    assertThrows(ProfileException.class, () -> HostsReader.read(file));
+    ProfileException refused = assertThrows(ProfileException.class, () -> HostsReader.read(file));
+    assertTrue(refused.getMessage().endsWith("no such file of hosts"), refused.getMessage());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.ackmark.bench.replicas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,6 +53,15 @@ class HostKeysTest {
   private static Hosts hosts(int port, Hosts.Keys keys, int patienceSeconds) {
     Hosts.Host host = new Hosts.Host(1, "127.0.0.1", port, null, "ackmark", "data");
     return new Hosts(List.of(host), null, keys, TimeUnit.SECONDS.toNanos(patienceSeconds));
+  }
+
+  @Test
+  void shouldSayThatAFileHoldsNoSecret() throws Exception {
+    Path secret = Files.writeString(file("short"), "short");
+    Hosts.Host nobody = new Hosts.Host(1, "127.0.0.1", 1, null, "ackmark", "data");
+    Hosts hosts = new Hosts(List.of(nobody), secret.toString(), null, 1);
+    NodeException refused = assertThrows(NodeException.class, () -> HostList.describe(hosts));
+    assertTrue(refused.getMessage().contains("holds no secret"), refused.getMessage());
   }
 
   private Path file(String name) {
