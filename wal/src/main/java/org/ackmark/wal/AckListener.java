@@ -22,4 +22,13 @@ public interface AckListener {
    * @param failure null when the level was reached; otherwise why it never will be
    */
   void completed(long lsn, IOException failure);
+
+  /**
+   * One that takes no longer than to set a flag or to hand something to another thread. A log may
+   * tell it on whichever thread has moved its watermark, before it tells any other, with locks held
+   * that this thread needs for that: it must not append to the log, nor wait for anything. It saves
+   * the wake-up of the completion thread where somebody else is to be woken anyway.
+   */
+  @FunctionalInterface
+  interface Brief extends AckListener {}
 }

@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.ackmark.wal.Harness.Background;
@@ -46,6 +48,7 @@ class CallbackTest {
   private final long seed = Harness.seed();
   private final SimDisk disk = new SimDisk("sim");
   private final Calls calls = new Calls();
+  private final AckListener.Brief brief = calls::completed;
   private Wal wal;
 
   /** Notes every call. */
@@ -245,6 +248,32 @@ class CallbackTest {
   }
 
   @Test
+  void shouldTellABriefListenerThoughAnotherOneTakesItsTime() throws Exception {
+    assumeTrue(variant != Variant.MEMORY, "memory: nothing moves its watermark but the append");
+    CompletableFuture<Void> goOn = new CompletableFuture<>();
+    CountDownLatch slow = new CountDownLatch(1);
+    wal.await(
+        Harness.append(wal, seed, 1, 100),
+        Level.SYNCED,
+        (_, _) -> {
+          slow.countDown();
+          goOn.join();
+        });
+    slow.await();
+    Hold hold = holdWrites();
+    Harness.append(wal, seed, 50, 100);
+    for (long lsn = 51; lsn > 1; lsn--) {
+      wal.await(lsn, Level.SYNCED, brief);
+    }
+    hold.release();
+    calls.await(50);
+    goOn.complete(null);
+
+    calls.requireSuccess();
+    assertEquals(range(2, 51), calls.lsns());
+  }
+
+  @Test
   void shouldServeListenersAndBlockingCallersOfTheSameRecord() throws Exception {
     Hold hold = holdWrites();
     Harness.append(wal, seed, 1, 100);
@@ -287,7 +316,7 @@ class CallbackTest {
     for (int i = 0; i < 500; i++) {
       long lsn = Harness.append(wal, seed, 1, 50);
       wal.commit(lsn, calls);
-      wal.await(lsn, variant == Variant.MEMORY ? Level.RECEIVED : Level.SYNCED, calls);
+      wal.await(lsn, variant == Variant.MEMORY ? Level.RECEIVED : Level.SYNCED, brief);
     }
     Background<Void> closer = Harness.closing(wal);
     closer.awaitBlocked();
@@ -355,7 +384,7 @@ class CallbackTest {
     List<Background<Void>> waiters = new ArrayList<>();
     for (long lsn = 11; lsn <= 20; lsn++) {
       wal.await(lsn, Level.SYNCED, calls);
-      wal.await(lsn, Level.WRITTEN, calls);
+      wal.await(lsn, Level.WRITTEN, brief);
       waiters.add(Background.await(wal, lsn, Level.SYNCED));
       waiters.add(Background.await(wal, lsn, Level.WRITTEN));
     }
@@ -382,7 +411,7 @@ class CallbackTest {
     for (int round = 1; round <= 10; round++) {
       long last = Harness.append(wal, seed, 40, 100);
       for (long lsn = kept + 1; lsn <= last; lsn++, registered++) {
-        wal.await(lsn, Level.SYNCED, calls);
+        wal.await(lsn, Level.SYNCED, lsn % 3 == 0 ? brief : calls);
       }
       kept += 20;
       wal.truncateAfter(kept);

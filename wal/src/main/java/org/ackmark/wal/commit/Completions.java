@@ -1,9 +1,9 @@
 package org.ackmark.wal.commit;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.ackmark.wal.AckListener;
 import org.ackmark.wal.Level;
@@ -11,25 +11,22 @@ import org.ackmark.wal.WalClosedException;
 import org.ackmark.wal.io.Joining;
 
 /**
- * Runs listeners on the log's completion thread, which starts with the first listener. It spins
- * only for what a write to the page cache brings. While another thread waits for the device it
- * sleeps: a spinning thread makes the device of a virtual machine slower by more than a wake-up
+ * Runs listeners on the log's completion thread, which starts with the first listener; {@linkplain
+ * AckListener.Brief brief} ones on whichever thread has moved a watermark. The completion thread
+ * spins only for what a write to the page cache brings. While another thread waits for the device
+ * it sleeps: a spinning thread makes the device of a virtual machine slower by more than a wake-up
  * costs, as its host runs the device on the same processors (measured: {@code fdatasync} 10 to 80 %
  * longer).
  */
 final class Completions {
-  private static final int BATCH = 256;
-
   /** Longer than a write to the page cache takes. */
   private static final long SPIN_NS = 20_000;
 
   private final Watermarks watermarks;
   private final Parking parking = new Parking();
-  private final ListenerQueue received = new ListenerQueue();
-  private final ListenerQueue written = new ListenerQueue();
-  private final ListenerQueue synced = new ListenerQueue();
-  private final AckListener[] batch = new AckListener[BATCH];
-  private final long[] lsns = new long[BATCH];
+  private final Listeners listeners;
+  private final Listeners brief;
+  private final AtomicBoolean tellingBrief = new AtomicBoolean();
   private final BooleanSupplier ready = this::isReady;
   private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
   private volatile Thread thread;
@@ -39,6 +36,8 @@ final class Completions {
 
   Completions(Watermarks watermarks) {
     this.watermarks = watermarks;
+    this.listeners = new Listeners(watermarks);
+    this.brief = new Listeners(watermarks);
   }
 
   /** Has {@code action} run on the completion thread whenever it has told all there was to tell. */
@@ -54,7 +53,8 @@ final class Completions {
     if (thread == null) {
       start();
     }
-    if (!queue(level).add(lsn, listener)) {
+    Listeners those = listener instanceof AckListener.Brief ? brief : listeners;
+    if (!those.add(lsn, level, listener)) {
       throw new WalClosedException("the log is closed, lsn=" + lsn);
     }
     if (lsn <= watermarks.lsnAt(level) || watermarks.ended() != null) {
@@ -68,22 +68,14 @@ final class Completions {
     }
   }
 
-  private ListenerQueue queue(Level level) {
-    return switch (level) {
-      case RECEIVED -> received;
-      case WRITTEN -> written;
-      case SYNCED -> synced;
-    };
-  }
-
   /** The lowest LSN beyond the watermark of {@code level} for which a listener waits, if any. */
   long lowestAwaited(Level level) {
-    return queue(level).lowestAbove(watermarks.lsnAt(level));
+    return Math.min(listeners.lowestAwaited(level), brief.lowestAwaited(level));
   }
 
   /** Whether any listener waits for {@code level}. */
   boolean awaits(Level level) {
-    return !queue(level).isEmpty();
+    return listeners.awaits(level) || brief.awaits(level);
   }
 
   /** Whether the calling thread is the one that runs listeners. */
@@ -96,85 +88,75 @@ final class Completions {
     return !tellsEarly;
   }
 
-  /** How many records have a listener for {@code level} that was not told yet. */
+  /** About how many records have a listener for {@code level} that was not told yet. */
   int awaited(Level level) {
-    return queue(level).size();
+    return Math.max(listeners.awaited(level), brief.awaited(level));
   }
 
-  /** To be called when a watermark has moved, or the log has failed. */
+  /**
+   * To be called when a watermark has moved, or the log has failed. Tells brief listeners, unless
+   * it has failed: who fails it may hold its locks.
+   */
   void signal() {
-    parking.signal();
+    while (watermarks.ended() == null
+        && brief.isReached()
+        && tellingBrief.compareAndSet(false, true)) { // who tells looks again
+      tellBrief(null);
+    }
+    if (isReady()) {
+      parking.signal();
+    }
+  }
+
+  /** For who has the turn. */
+  private void tellBrief(IOException ended) {
+    try {
+      brief.tell(ended);
+    } finally {
+      tellingBrief.set(false);
+    }
   }
 
   private boolean isReady() {
-    return closed
-        || !errands.isEmpty()
-        || !received.isEmpty()
-        || reached(written, Level.WRITTEN)
-        || reached(synced, Level.SYNCED);
-  }
-
-  private boolean reached(ListenerQueue queue, Level level) {
-    return !queue.isEmpty()
-        && (queue.mayHave(watermarks.lsnAt(level)) || watermarks.ended() != null);
+    return closed || !errands.isEmpty() || listeners.isReached() || brief.isReached();
   }
 
   private void work() {
     while (!closed) {
-      parking.await(ready, written.isEmpty() ? 0 : SPIN_NS);
-      deliver(watermarks.ended());
-      runErrands();
+      parking.await(ready, listeners.awaits(Level.WRITTEN) ? SPIN_NS : 0);
+      tell(watermarks.ended());
       told.run();
     }
-    List.of(received, written, synced).forEach(ListenerQueue::close);
+    listeners.close();
+    brief.close();
     IOException ended = watermarks.ended();
-    deliver(
+    tell(
         ended != null
             ? ended
             : new WalClosedException("the log was closed before this level was reached"));
-    runErrands();
   }
 
-  private void runErrands() {
+  private void tell(IOException ended) {
+    if (brief.isReached() || ended != null) {
+      while (!tellingBrief.compareAndSet(false, true)) {
+        Parking.pause(); // they are brief
+      }
+      tellBrief(ended);
+    }
+    listeners.tell(ended);
     for (Runnable errand = errands.poll(); errand != null; errand = errands.poll()) {
       errand.run();
-    }
-  }
-
-  // How the log ended was read before the watermarks: what was reached before that succeeds.
-  private void deliver(IOException ended) {
-    deliver(received, Level.RECEIVED, ended);
-    deliver(written, Level.WRITTEN, ended);
-    deliver(synced, Level.SYNCED, ended);
-  }
-
-  private void deliver(ListenerQueue queue, Level level, IOException ended) {
-    if (!queue.isEmpty()) {
-      run(queue, watermarks.lsnAt(level), null);
-    }
-    if (ended != null) {
-      run(queue, Long.MAX_VALUE, ended);
     }
   }
 
   /** Fails the listeners of records that were cut off. */
   void cutAfter(long lsn) {
     IOException cut = new IOException("the log was cut after lsn=" + lsn);
-    for (ListenerQueue queue : List.of(received, written, synced)) {
-      queue.removeAbove(
+    for (Listeners those : new Listeners[] {listeners, brief}) {
+      those.removeAbove(
           lsn, (listener, at) -> errands.add(() -> ListenerQueue.tell(listener, at, cut)));
     }
     parking.signal();
-  }
-
-  private void run(ListenerQueue queue, long upTo, IOException failure) {
-    int taken;
-    while ((taken = queue.take(upTo, batch, lsns)) > 0) {
-      for (int i = 0; i < taken; i++) {
-        ListenerQueue.tell(batch[i], lsns[i], failure);
-        batch[i] = null;
-      }
-    }
   }
 
   /**
@@ -186,7 +168,8 @@ final class Completions {
       closed = true;
       running = thread;
       if (running == null) { // nor will it start: a listener taken from now on would never be told
-        List.of(received, written, synced).forEach(ListenerQueue::close);
+        listeners.close();
+        brief.close();
       }
     }
     parking.signal();

@@ -4,7 +4,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** Where one thread of a log waits for work: it spins a while, since to be woken takes longer. */
+/**
+ * Where one thread of a log waits for work: it spins a while, since to be woken takes longer. Where
+ * that does not pay, as work never comes so soon, it only tries it now and then: the processor is
+ * better left to whoever brings the work.
+ */
 final class Parking {
   /** Spinning on a single processor keeps the awaited thread from running. */
   private static final boolean CAN_SPIN = Runtime.getRuntime().availableProcessors() > 1;
@@ -15,7 +19,14 @@ final class Parking {
   /** A fraction of a write to the device. */
   private static final long NAP_NS = 50_000;
 
+  /** So many spins in a row for nothing, and only one of so many waits begins with another. */
+  private static final int MOST_IN_VAIN = 4;
+
+  private static final int TRIED_ONCE_OF = 64;
+
   private volatile Thread parked;
+  private int inVain; // spins in a row; of the waiting thread, as is the next
+  private int waits;
 
   /** Returns once {@code ready} holds. Ignores interrupts: nobody stops a log's thread that way. */
   void await(BooleanSupplier ready, long spinNs) {
@@ -24,7 +35,7 @@ final class Parking {
 
   /** The same, but looks again after {@code patienceNs}, if that is not 0. */
   void await(BooleanSupplier ready, long spinNs, LongSupplier patienceNs) {
-    if (ready.getAsBoolean() || CAN_SPIN && spinNs > 0 && spin(ready, spinNs)) {
+    if (ready.getAsBoolean() || spinNs > 0 && spinPays() && spinNoted(ready, spinNs)) {
       return;
     }
     parked = Thread.currentThread();
@@ -38,6 +49,17 @@ final class Parking {
       Thread.interrupted(); // else park would return at once, for ever
     }
     parked = null;
+  }
+
+  private boolean spinPays() {
+    waits++;
+    return CAN_SPIN && (inVain < MOST_IN_VAIN || waits % TRIED_ONCE_OF == 0);
+  }
+
+  private boolean spinNoted(BooleanSupplier ready, long spinNs) {
+    boolean paid = spin(ready, spinNs);
+    inVain = paid ? 0 : inVain + 1;
+    return paid;
   }
 
   /** Spins until {@code ready} holds, at most so long; false when the time ran out. */
