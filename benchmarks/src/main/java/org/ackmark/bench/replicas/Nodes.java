@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ackmark.bench.node.Part;
 import org.ackmark.bench.profile.Fault;
 import org.ackmark.quorum.Quorum;
+import org.ackmark.quorum.log.Workers;
 import org.ackmark.quorum.net.Network;
 import org.ackmark.quorum.net.NodeId;
 import org.ackmark.quorum.net.Service;
@@ -30,6 +31,11 @@ interface Nodes extends AutoCloseable {
 
   /** What connects them. */
   Network network();
+
+  /** What a log that leads from here has done by others; closed with it. */
+  default Workers workers() {
+    return Workers.threads(here().name());
+  }
 
   /** Answers, from now on, what others ask the one that is here. */
   void serve(Service service);

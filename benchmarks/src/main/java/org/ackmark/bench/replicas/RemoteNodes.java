@@ -25,6 +25,7 @@ import org.ackmark.bench.node.SyncProbe;
 import org.ackmark.bench.profile.Fault;
 import org.ackmark.quorum.Quorum;
 import org.ackmark.quorum.log.LogCodec;
+import org.ackmark.quorum.log.Workers;
 import org.ackmark.quorum.net.Network;
 import org.ackmark.quorum.net.NodeId;
 import org.ackmark.quorum.net.Service;
@@ -92,6 +93,11 @@ final class RemoteNodes implements Nodes {
   @Override
   public Network network() {
     return network;
+  }
+
+  @Override
+  public Workers workers() {
+    return Workers.onNetwork(here().name(), network.thread());
   }
 
   @Override

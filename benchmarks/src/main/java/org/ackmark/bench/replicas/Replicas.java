@@ -21,7 +21,6 @@ import org.ackmark.bench.profile.Replication;
 import org.ackmark.quorum.log.LogCluster;
 import org.ackmark.quorum.log.LogOptions;
 import org.ackmark.quorum.log.QuorumWal;
-import org.ackmark.quorum.log.Workers;
 import org.ackmark.quorum.net.EmulatedLinks;
 import org.ackmark.quorum.net.LocalTimer;
 import org.ackmark.quorum.net.Network;
@@ -209,7 +208,7 @@ public final class Replicas implements AutoCloseable {
             replication.quorum(),
             network,
             timer,
-            Workers.threads(nodes.here().name()),
+            nodes.workers(),
             LogOptions.DEFAULTS.withTimes(
                 replication.fault() == Fault.NONE ? TIMEOUT : FAULT_TIMEOUT,
                 LogOptions.DEFAULTS.retry()));

@@ -156,7 +156,7 @@ final class Acknowledgements {
    */
   boolean await(long lsn, Level level) throws InterruptedException {
     if (!workers.mayBlock()) {
-      throw new IllegalStateException("lsn=" + lsn + ": nobody can wait in a simulation");
+      throw new IllegalStateException("lsn=" + lsn + ": a listener, or a simulation, can't wait");
     }
     waiters.get(level).await(lsn, settled.get(level), System.nanoTime() + timeoutNs);
     return lsn <= source.lsnAt(level);
@@ -247,7 +247,7 @@ final class Acknowledgements {
   void close() {
     queues.values().forEach(ListenerQueue::close);
     moved();
-    if (!workers.mayBlock()) {
+    if (!workers.mayBlock() && Thread.currentThread() != telling) {
       deliver();
     }
   }

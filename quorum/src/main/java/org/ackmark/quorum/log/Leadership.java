@@ -9,6 +9,7 @@ import org.ackmark.quorum.net.Message;
 import org.ackmark.quorum.net.Network;
 import org.ackmark.quorum.net.NodeId;
 import org.ackmark.quorum.net.Timer;
+import org.ackmark.wal.AckListener;
 import org.ackmark.wal.Level;
 import org.ackmark.wal.WalFailedException;
 
@@ -157,8 +158,9 @@ final class Leadership {
 
   /** Somebody waits for that record: gets it to {@code level}, here and there. */
   void want(Level level, long lsn) throws IOException {
+    AckListener.Brief told = (_, failure) -> ownTold(failure);
     try {
-      own.log().await(lsn, level, (_, failure) -> ownTold(failure));
+      own.log().await(lsn, level, told);
     } catch (IllegalArgumentException e) { // it was there: the next leader has cut it off
       throw new DeposedException(term, own.promised());
     }

@@ -12,6 +12,7 @@ import org.ackmark.quorum.log.LogReply.Stands;
 import org.ackmark.quorum.net.Message;
 import org.ackmark.quorum.net.NodeId;
 import org.ackmark.quorum.net.Service;
+import org.ackmark.wal.AckListener;
 import org.ackmark.wal.CorruptLogException;
 import org.ackmark.wal.Level;
 import org.ackmark.wal.Wal;
@@ -272,7 +273,8 @@ public final class Replica implements Service, Closeable {
     if (lsn < 1 || lsn <= now.standing().lsnAt(level)) {
       return now;
     }
-    log().await(lsn, level, (_, e) -> replier.reply(acknowledgement(term, e)));
+    AckListener.Brief reply = (_, e) -> replier.reply(acknowledgement(term, e));
+    log().await(lsn, level, reply);
     return null;
   }
 

@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.ackmark.quorum.net.Codec;
 import org.ackmark.quorum.net.Message;
@@ -190,6 +191,14 @@ public final class TcpNetwork implements Network, AutoCloseable {
       throw new IllegalArgumentException("node=" + node + " is reached already");
     }
     loop.execute(peer::connect);
+  }
+
+  /**
+   * The network's thread: tasks run on it one after another, and must not block it. It takes none
+   * once the network is closed.
+   */
+  public Executor thread() {
+    return loop;
   }
 
   /** Whether there is a connection to that node now. */

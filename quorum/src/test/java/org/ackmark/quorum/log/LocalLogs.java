@@ -20,6 +20,10 @@ import org.ackmark.wal.store.LogOpener;
 
 /** A replicated log within this process, with real threads: one that leads, and its followers. */
 final class LocalLogs implements Closeable {
+  /** The leader of so many replicas tells listeners on a thread that must never wait. */
+  private static final int MANY = 5;
+
+  private final WorkerThread leaders = new WorkerThread("leaders");
   private final LocalNetwork network = new LocalNetwork();
   private final LocalTimer timer = new LocalTimer();
   private final Map<NodeId, Replica> followers = new TreeMap<>(Comparator.reverseOrder());
@@ -69,7 +73,10 @@ final class LocalLogs implements Closeable {
     for (NodeId id : members.subList(1, members.size())) {
       follow(id, disks.get(id), copies);
     }
-    Workers own = Workers.threads(leader.name());
+    Workers own =
+        members.size() == MANY
+            ? Workers.onNetwork(leader.name(), leaders)
+            : Workers.threads(leader.name());
     LogCluster cluster = new LogCluster(leader, members, quorum, network, timer, own, options);
     LogOpener opener =
         QuorumWal.opener(cluster, copies, snapshots, replica -> network.join(leader, replica));
@@ -127,7 +134,8 @@ final class LocalLogs implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (network;
+    try (leaders;
+        network;
         timer;
         Closeable _ = this::closeFollowers) {
       if (log != null) {

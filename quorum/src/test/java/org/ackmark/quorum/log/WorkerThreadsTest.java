@@ -1,6 +1,7 @@
 package org.ackmark.quorum.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -60,5 +61,39 @@ class WorkerThreadsTest {
     boolean[] ran = {false};
     workers.completions().execute(() -> ran[0] = true);
     assertTrue(!ran[0], "what comes after the end is dropped");
+  }
+
+  @Test
+  void shouldLetNobodyWaitOnTheThreadThatWouldWakeHim() throws Exception {
+    try (WorkerThread network = new WorkerThread("network");
+        Workers workers = Workers.onNetwork("test", network)) {
+      CountDownLatch told = new CountDownLatch(1);
+      boolean[] mayBlock = {true};
+      workers
+          .completions()
+          .execute(() -> {
+            mayBlock[0] = workers.mayBlock();
+            told.countDown();
+          });
+      told.await();
+      assertFalse(mayBlock[0], "a listener may not");
+      assertTrue(workers.mayBlock(), "others may");
+    }
+  }
+
+  @Test
+  void shouldTellAllWhoWaitOnTheNetworksThreadBeforeItEnds() {
+    List<Integer> told = new CopyOnWriteArrayList<>();
+    try (WorkerThread network = new WorkerThread("network")) {
+      Workers workers = Workers.onNetwork("test", network);
+      for (int i = 0; i < 100; i++) {
+        int each = i;
+        workers.completions().execute(() -> told.add(each));
+      }
+      workers.close();
+      assertEquals(100, told.size());
+      workers.completions().execute(() -> told.add(100));
+    }
+    assertEquals(100, told.size(), "what comes after the end is dropped");
   }
 }
