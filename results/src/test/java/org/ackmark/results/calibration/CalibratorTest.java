@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.ackmark.results.Arm;
 import org.ackmark.results.Metric;
 import org.ackmark.results.Observation;
@@ -24,7 +26,9 @@ import org.ackmark.results.files.StoredRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** {@code -Dresults.calibrations=400} judges more runs. */
 class CalibratorTest {
+  private static final int RUNS = Integer.getInteger("results.calibrations", 200);
   private static final Calibrator CALIBRATOR = new Calibrator(3, Rules.STANDARD);
 
   @Test
@@ -46,22 +50,26 @@ class CalibratorTest {
     double noise = 0.05;
     Calibration calibration = CALIBRATOR.calibrate(aa(7, noise));
     Margins margins = calibration.margins(Margins.all(Margin.DEFAULT));
-    int found = 0;
-    int same = 0;
-    for (int i = 0; i < 400; i++) {
-      StoredRun run =
-          Runs.paired(
-              1000 + i,
-              calibration.blocks(),
-              noise,
-              new Change(Runs.BASE, 1),
-              new Change(Runs.CANDIDATE, 0.8),
-              new Change(Runs.CONTROL, 1));
-      found += verdict(run, Runs.CANDIDATE, margins) == Verdict.REGRESSED ? 1 : 0;
-      same += verdict(run, Runs.CONTROL, margins) == Verdict.SAME ? 1 : 0;
-    }
-    assertTrue(found >= 0.95 * 400, "found=" + found + " of 400");
-    assertTrue(same >= 0.75 * 400, "same=" + same + " of 400");
+    List<StoredRun> runs =
+        IntStream.range(0, RUNS)
+            .parallel() // each is its seed's
+            .mapToObj(
+                i -> Runs.paired(
+                    1000 + i,
+                    calibration.blocks(),
+                    noise,
+                    new Change(Runs.BASE, 1),
+                    new Change(Runs.CANDIDATE, 0.8),
+                    new Change(Runs.CONTROL, 1)))
+            .toList();
+    long found = count(runs, run -> verdict(run, Runs.CANDIDATE, margins) == Verdict.REGRESSED);
+    long same = count(runs, run -> verdict(run, Runs.CONTROL, margins) == Verdict.SAME);
+    assertTrue(found >= 0.95 * RUNS, "found=" + found + " of " + RUNS);
+    assertTrue(same >= 0.75 * RUNS, "same=" + same + " of " + RUNS);
+  }
+
+  private static long count(List<StoredRun> runs, Predicate<StoredRun> judged) {
+    return runs.parallelStream().filter(judged).count();
   }
 
   @Test
