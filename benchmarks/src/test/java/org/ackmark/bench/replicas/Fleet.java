@@ -1,10 +1,16 @@
 package org.ackmark.bench.replicas;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.ackmark.bench.node.Closing;
 import org.ackmark.bench.node.Names;
 import org.ackmark.bench.node.Part;
@@ -37,6 +43,10 @@ final class Fleet implements AutoCloseable {
   private static final Quorum TWO_OF_THREE = new Quorum(3, 2, 2, Level.SYNCED);
   private static final WalOptions SMALL = WalOptions.of(Variant.GROUP).withSegmentBytes(1 << 20);
   private static final String SECRET = "a secret of the tests alone";
+  private static final String SESSION = "test";
+  private static final Duration PATIENT = Duration.ofSeconds(30);
+  private static final TcpOptions TCP =
+      TcpOptions.of("ackmark").withSecret(Secret.of(SECRET)).withSession(SESSION);
 
   private final DiskFolder folder;
   private final Duration timeout;
@@ -55,25 +65,34 @@ final class Fleet implements AutoCloseable {
       throws Exception {
     Fleet fleet = new Fleet(new DiskFolder(), timeout);
     try {
+      List<Callable<NodeProcess>> starts = new ArrayList<>();
       for (NodeId node : List.of(BYZANTIUM, CYRENE)) {
         Path directory = fleet.folder.path().resolve(node.name());
         if (namespaces) {
           Namespace namespace = Namespace.make(node.number(), bandwidthBytesPerSecond);
           fleet.own.add(namespace);
-          fleet.own.add(NodeProcess.in(namespace, node, directory, SECRET));
+          starts.add(() -> NodeProcess.in(namespace, node, directory, SECRET));
         } else {
-          fleet.own.add(NodeProcess.here(node, directory, SECRET));
+          starts.add(() -> NodeProcess.here(node, directory, SECRET));
         }
       }
-      TcpOptions options =
-          TcpOptions.of("ackmark").withSecret(Secret.of(SECRET)).withSession("test");
+      fleet.start(starts);
       fleet.nodes =
           new RemoteNodes(
-              Names.node(0), fleet.own.addresses(), options, fleet.own, RemoteNodes.CONNECT);
+              Names.node(0), fleet.own.addresses(), TCP, fleet.own, RemoteNodes.CONNECT);
       return fleet;
     } catch (Exception e) {
       try (fleet) {
         throw e;
+      }
+    }
+  }
+
+  /** At once: each takes a second to. */
+  private void start(List<Callable<NodeProcess>> starts) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<NodeProcess> started : threads.invokeAll(starts)) {
+        own.add(started.get());
       }
     }
   }
@@ -90,34 +109,81 @@ final class Fleet implements AutoCloseable {
     return folder.path();
   }
 
-  /** Registers by ABD, two of three. */
-  KeyValue registers() throws Exception {
+  /** Registers by ABD, or a store on a replicated log, two of three. */
+  KeyValue open(boolean registers) throws Exception {
+    return open(registers, TWO_OF_THREE);
+  }
+
+  KeyValue open(boolean registers, Quorum quorum) throws Exception {
+    return registers ? registers(quorum) : onLog(quorum);
+  }
+
+  private KeyValue registers(Quorum quorum) throws Exception {
     open(Part.Role.REGISTERS);
     LogStore copy =
         LogStore.open(disk(), LogOpener.of(SMALL), StoreOptions.DEFAULTS.withLevel(Level.SYNCED));
     opened.add(copy);
     nodes.serve(new RegisterReplica(copy));
-    RegisterOptions options =
-        RegisterOptions.abd(nodes.all(), TWO_OF_THREE)
-            .withTimeout(timeout)
-            .withRetry(Duration.ofMillis(200));
-    return kept(new RegisterStore(nodes.here(), 1, options, nodes.network(), timer));
+    return kept(coordinator(1, quorum, timeout));
   }
 
-  /** A store on a replicated log, two of three. */
-  KeyValue onLog() throws Exception {
+  private RegisterStore coordinator(int incarnation, Quorum quorum, Duration patience) {
+    RegisterOptions options =
+        RegisterOptions.abd(nodes.all(), quorum)
+            .withTimeout(patience)
+            .withRetry(Duration.ofMillis(200));
+    return new RegisterStore(nodes.here(), incarnation, options, nodes.network(), timer);
+  }
+
+  private KeyValue onLog(Quorum quorum) throws Exception {
     open(Part.Role.FOLLOWER);
+    return led(nodes, quorum, timeout, disk());
+  }
+
+  /** By the node that is here, as far as those nodes go. */
+  private KeyValue led(RemoteNodes by, Quorum quorum, Duration patience, PosixDisk disk)
+      throws IOException {
     LogCluster cluster =
         new LogCluster(
-            nodes.here(),
-            nodes.all(),
-            TWO_OF_THREE,
-            nodes.network(),
+            by.here(),
+            by.all(),
+            quorum,
+            by.network(),
             timer,
-            Workers.threads("athens"),
-            LogOptions.DEFAULTS.withTimes(timeout, LogOptions.DEFAULTS.retry()));
-    LogOpener leader = QuorumWal.opener(cluster, LogOpener.of(SMALL), true, nodes::serve);
-    return kept(LogStore.open(disk(), leader, StoreOptions.DEFAULTS));
+            Workers.threads(by.here().name()),
+            LogOptions.DEFAULTS.withTimes(patience, LogOptions.DEFAULTS.retry()));
+    LogOpener leader = QuorumWal.opener(cluster, LogOpener.of(SMALL), true, by::serve);
+    return kept(LogStore.open(disk, leader, StoreOptions.DEFAULTS));
+  }
+
+  /**
+   * What the two others hold, both of which were killed: the replica that is here, and has led, is
+   * gone and its disk with it. A quorum of two of three finds there what two of three have
+   * acknowledged.
+   */
+  KeyValue survivors(boolean registers) throws Exception {
+    loseWhatIsHere();
+    own.start(CYRENE);
+    if (registers) {
+      own.start(BYZANTIUM);
+      return kept(coordinator(2, TWO_OF_THREE, PATIENT));
+    }
+    SortedMap<NodeId, InetSocketAddress> others = own.addresses();
+    others.put(nodes.here(), others.remove(BYZANTIUM)); // where nobody listens any more
+    RemoteNodes there = new RemoteNodes(BYZANTIUM, others, TCP, null, RemoteNodes.CONNECT);
+    opened.addFirst(there);
+    Path kept = folder.path().resolve(BYZANTIUM.name()).resolve(SESSION);
+    return led(there, TWO_OF_THREE, PATIENT, new PosixDisk(kept));
+  }
+
+  private void loseWhatIsHere() {
+    nodes.serve((_, _, _) -> {});
+    try {
+      Closing.all(opened);
+    } catch (IOException e) {
+      System.out.println("as it has lost its quorum: " + e.getMessage());
+    }
+    opened.clear();
   }
 
   private KeyValue kept(KeyValue store) {

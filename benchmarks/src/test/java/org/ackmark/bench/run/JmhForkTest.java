@@ -22,13 +22,22 @@ import org.ackmark.bench.profile.VariantSetup;
 import org.ackmark.results.Metric;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.WalOptions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JmhForkTest {
+  /** One for all, as in a run. */
+  private static final ArmHost HOST = ArmHost.own(List.of());
+
   private static final Limits LIMITS = new Limits(300_000_000L, 64L << 20, 100_000_000L);
   private static final Limits TINY = new Limits(300_000_000L, 64L << 10, 50_000_000L);
+
+  @AfterAll
+  static void endHost() throws IOException {
+    HOST.close();
+  }
 
   @Test
   void syncThatDoesNotSyncOncePerCommit() throws IOException {
@@ -192,10 +201,8 @@ class JmhForkTest {
             null,
             null);
     Path output = folder.path().resolve("jmh.txt");
-    ForkResult result;
-    try (ArmHost host = ArmHost.own(List.of())) {
-      result = new JmhFork(host, json, output).run(point, assignment, limits, limits.timeNs());
-    }
+    ForkResult result =
+        new JmhFork(HOST, json, output).run(point, assignment, limits, limits.timeNs());
     assertNull(result.failure(), () -> result.failure());
     return result;
   }
