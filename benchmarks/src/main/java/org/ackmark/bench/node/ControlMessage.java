@@ -23,6 +23,18 @@ import org.ackmark.wal.WalCounters;
 })
 public sealed interface ControlMessage extends Message {
 
+  /**
+   * What came from the other side.
+   *
+   * @throws IllegalArgumentException when it belongs to another protocol
+   */
+  static ControlMessage of(Message message) {
+    if (message instanceof ControlMessage control) {
+      return control;
+    }
+    throw new IllegalArgumentException("message=" + message);
+  }
+
   /** Who are you? Answered by {@link Description}. */
   record Describe() implements ControlMessage {}
 

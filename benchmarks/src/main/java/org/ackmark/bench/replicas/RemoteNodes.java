@@ -135,7 +135,7 @@ final class RemoteNodes implements Nodes {
   /** Asks a node that is connected; fails when it could not do it. */
   CompletableFuture<ControlMessage> asked(NodeId node, ControlMessage request) {
     CompletableFuture<ControlMessage> answer = new CompletableFuture<>();
-    network.send(here(), node, request, (_, reply) -> answer.complete((ControlMessage) reply));
+    network.send(here(), node, request, (_, reply) -> answer.complete(ControlMessage.of(reply)));
     return answer
         .orTimeout(ANSWER.toNanos(), TimeUnit.NANOSECONDS)
         .thenCompose(reply -> did(node, reply));
@@ -178,7 +178,7 @@ final class RemoteNodes implements Nodes {
   ControlMessage ask(NodeId node, ControlMessage request) throws IOException, InterruptedException {
     awaitConnection(node);
     CompletableFuture<ControlMessage> answer = new CompletableFuture<>();
-    network.send(here(), node, request, (_, reply) -> answer.complete((ControlMessage) reply));
+    network.send(here(), node, request, (_, reply) -> answer.complete(ControlMessage.of(reply)));
     ControlMessage reply = awaited(node, answer);
     if (reply instanceof ControlMessage.Failed failed) {
       throw couldNot(node, failed);

@@ -181,7 +181,8 @@ final class FollowerLink {
     pump();
   }
 
-  private void replied(Flight flight, Message reply) {
+  private void replied(Flight flight, Message message) {
+    LogReply reply = LogReply.of(message);
     synchronized (this) {
       if (lead.isStopped()) {
         return;
@@ -189,15 +190,15 @@ final class FollowerLink {
       heardNs = lead.nowNs();
       boolean awaited = flights.remove(flight);
       flightBytes -= awaited ? flight.bytes : 0;
-      switch ((LogReply) reply) {
+      switch (reply) {
         case Stands stands -> heard(stands.standing(), flight, awaited);
         case Wants wants -> shipping.wanted(wants);
         case Failed failed -> fail(failed.reason());
         case Refused refused -> fail("it follows term=" + refused.promised());
-        default -> throw new IllegalStateException("reply=" + reply + " to " + flight.request);
+        default -> throw new IllegalArgumentException("reply=" + reply + " to " + flight.request);
       }
     }
-    lead.heard(node, standing(), (LogReply) reply);
+    lead.heard(node, standing(), reply);
     pump();
   }
 

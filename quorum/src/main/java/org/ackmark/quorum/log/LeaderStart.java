@@ -177,7 +177,7 @@ final class LeaderStart {
     if (best != null) {
       return;
     }
-    switch ((LogReply) reply) {
+    switch (LogReply.of(reply)) {
       case Promise promise -> {
         promises.add(from, promise);
         chooseIfEnough();
@@ -249,7 +249,7 @@ final class LeaderStart {
   private void ask(LogRequest next) {
     questions = next.equals(question) ? questions : 0;
     question = next;
-    send(best.node(), next, (_, reply) -> answered(next, (LogReply) reply));
+    send(best.node(), next, (_, reply) -> answered(next, LogReply.of(reply)));
   }
 
   private void answered(LogRequest to, LogReply reply) {

@@ -4,6 +4,18 @@ import org.ackmark.quorum.net.Message;
 
 /** What a replica answers to a {@link LogRequest}. */
 sealed interface LogReply extends Message {
+  /**
+   * What came as a reply.
+   *
+   * @throws IllegalArgumentException when it is none: the connection has lost its sense
+   */
+  static LogReply of(Message message) {
+    if (message instanceof LogReply reply) {
+      return reply;
+    }
+    throw new IllegalArgumentException("reply=" + message);
+  }
+
   /** It has promised a higher term. */
   record Refused(Term promised) implements LogReply {}
 
