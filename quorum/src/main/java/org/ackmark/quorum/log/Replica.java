@@ -180,7 +180,7 @@ public final class Replica implements Service, Closeable {
   }
 
   private synchronized LogReply fail(Exception e) {
-    failure = e.toString();
+    failure = e instanceof WalFailedException ? e.getMessage() : e.toString();
     return new Failed(failure);
   }
 
@@ -280,6 +280,9 @@ public final class Replica implements Service, Closeable {
 
   /** Only in the term that was asked for: after another promise the records may be others. */
   private LogReply acknowledgement(Term term, IOException notReached) {
+    if (notReached instanceof WalFailedException) {
+      return fail(notReached); // for good: else who asks next hears where it stands, and no trouble
+    }
     if (notReached != null) {
       return new Failed(notReached.toString());
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ackmark.quorum.Quorum;
 import org.ackmark.quorum.net.NodeId;
@@ -29,6 +31,11 @@ import org.ackmark.wal.Preallocation;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.WalOptions;
 import org.ackmark.wal.io.Disk;
+import org.ackmark.wal.io.FileMethod;
+import org.ackmark.wal.io.ForwardingDisk;
+import org.ackmark.wal.io.ForwardingFile;
+import org.ackmark.wal.io.LogFile;
+import org.ackmark.wal.io.NoSpaceException;
 import org.ackmark.wal.sim.SimDisk;
 import org.ackmark.wal.store.Bytes;
 import org.ackmark.wal.store.LogOpener;
@@ -186,6 +193,45 @@ class LocalLogsTest {
       log.commit(log.append(ByteBuffer.wrap(payload(0, 2))));
       assertEquals(lsn + 1, log.durableLsn());
     }
+  }
+
+  /** Its log has failed for good: that is to be said of it, and not that it is slow. */
+  @Test
+  void shouldSayOfAFollowerWhatItsDiskSaid() throws Exception {
+    Map<NodeId, Disk> disks = disks();
+    AtomicBoolean full = new AtomicBoolean();
+    disks.put(CYRENE, soonFull(disks.get(CYRENE), full));
+    LogOptions impatient = OPTIONS.withTimes(Duration.ofSeconds(1), Duration.ofMillis(50));
+    Quorum all = new Quorum(3, 1, 3, Level.SYNCED);
+    LogOpener copies = LogOpener.of(options(Variant.GROUP));
+    LocalLogs logs = LocalLogs.open(disks, copies, all, impatient, 0);
+    try {
+      QuorumWal log = logs.log();
+      log.commit(log.append(ByteBuffer.wrap(payload(0, 0))));
+      full.set(true);
+      long lsn = log.append(ByteBuffer.wrap(payload(0, 1)));
+      String said = assertThrows(TooFewReplicasException.class, () -> log.commit(lsn)).getMessage();
+      assertTrue(said.contains("cyrene: the log has failed: no space left"), said);
+    } finally {
+      assertThrows(TooFewReplicasException.class, logs::close); // it still lacks the one record
+    }
+  }
+
+  private static Disk soonFull(Disk disk, AtomicBoolean full) {
+    return new ForwardingDisk(disk) {
+      @Override
+      protected LogFile wrap(LogFile file, String name, FileMethod method) {
+        return new ForwardingFile(file) {
+          @Override
+          public void sync() throws IOException {
+            if (full.get()) {
+              throw new NoSpaceException("no space left");
+            }
+            super.sync();
+          }
+        };
+      }
+    };
   }
 
   @Test
