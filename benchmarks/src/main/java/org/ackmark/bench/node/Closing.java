@@ -16,10 +16,11 @@ public final class Closing {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Void>> closings = new ArrayList<>();
       for (AutoCloseable one : things) {
-        closings.add(threads.submit(() -> {
-          one.close();
-          return null;
-        }));
+        closings.add(
+            threads.submit(() -> {
+              one.close();
+              return null;
+            }));
       }
       all(closings.stream().<AutoCloseable>map(closing -> closing::get).toList());
     }

@@ -29,8 +29,7 @@ import org.ackmark.wal.store.StoreOptions;
  * @param ratis what else a replica of Ratis must know, which has no use for the rest; null for any
  *     other
  */
-public record Part(
-    Role role, WalOptions options, Level level, boolean snapshots, RatisPart ratis) {
+public record Part(Role role, WalOptions options, Level level, boolean snapshots, RatisPart ratis) {
 
   /** What there can be replicas of. */
   public enum Role {

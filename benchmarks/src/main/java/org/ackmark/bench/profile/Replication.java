@@ -102,8 +102,7 @@ public record Replication(
     if (quorum.w() != majority.w || quorum.r() != majority.r) {
       throw new IllegalArgumentException(
           "r=%d w=%d, but with n=%d protocol 'ratis' always takes a majority: %d/%d/%d"
-              .formatted(
-                  quorum.r(), quorum.w(), quorum.n(), majority.n, majority.r, majority.w));
+              .formatted(quorum.r(), quorum.w(), quorum.n(), majority.n, majority.r, majority.w));
     }
     if (sync == RatisSync.IN_MEMORY && quorum.n() == 1) {
       throw new IllegalArgumentException(

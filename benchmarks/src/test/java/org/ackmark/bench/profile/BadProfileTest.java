@@ -106,8 +106,8 @@ class BadProfileTest {
             "Ratis on hosts",
             "variants: [sync]\nworkloads: [{benchmark: store-put, quorum: 3/2/2, protocol: ratis,"
                 + " placement: hosts}]\n",
-            "2:36: 'quorum' has placement 'hosts', but replicas of protocol 'ratis' prove nothing to"
-                + " each other, so they stay on one machine: one-process or processes"),
+            "2:36: 'quorum' has placement 'hosts', but replicas of protocol 'ratis' prove nothing"
+                + " to each other, so they stay on one machine: one-process or processes"),
         bad(
             "a disk of Ratis' that is slowed",
             "variants: [sync]\nworkloads: [{benchmark: store-put, quorum: 3/2/2, protocol: ratis,"
@@ -127,7 +127,8 @@ class BadProfileTest {
             "2:68: benchmark 'store-put' reads no 'reads'"),
         bad(
             "reads of Ratis' under another protocol",
-            "variants: [sync]\nworkloads: [{benchmark: store-get, quorum: 3/2/2, reads: default}]\n",
+            "variants: [sync]\nworkloads: [{benchmark: store-get, quorum: 3/2/2,"
+                + " reads: default}]\n",
             "2:51: 'reads' says nothing without protocol 'ratis'"),
         bad(
             "Ratis alone in memory",

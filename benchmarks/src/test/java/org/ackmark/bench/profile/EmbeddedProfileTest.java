@@ -49,7 +49,7 @@ class EmbeddedProfileTest {
     "smoke, 14, 45, 3",
     "quick, 32, 150, 12",
     "quorum, 27, 145, 15",
-    "quorum-ratis, 16, 295, 7",
+    "quorum-ratis, 16, 536, 9",
     "gate, 48, 270, 28",
     "standard, 672, 4500, 150",
     "full, 1476, 9400, 350"
@@ -91,7 +91,7 @@ class EmbeddedProfileTest {
   @Test
   void quorumOfRatisCoversEverySyncAndClaimsNoVariantForIt() {
     Profile profile = ProfileReader.read("quorum-ratis");
-    assertTrue(estimate("quorum-ratis").timeNs() <= 300e9, estimate("quorum-ratis").summary());
+    assertTrue(estimate("quorum-ratis").timeNs() <= 600e9, estimate("quorum-ratis").summary());
     List<Point> ratis = profile.points().stream().filter(p -> p.variant().isRatis()).toList();
     assertEquals(3 + 2 * RatisSync.values().length + RatisReads.values().length, ratis.size());
     assertTrue(ratis.stream().allMatch(p -> p.id().matches("ratis_store-(put|get)_virtual-64_.*")));

@@ -59,12 +59,7 @@ class ReplicationTest {
   private static Replication ratis(RatisSync sync) {
     Quorum quorum = new Quorum(3, 2, 2, sync.level());
     return new Replication(
-        Protocol.RATIS,
-        quorum,
-        Placement.ONE_PROCESS,
-        Link.PLAIN,
-        Fault.NONE,
-        RatisWays.of(sync));
+        Protocol.RATIS, quorum, Placement.ONE_PROCESS, Link.PLAIN, Fault.NONE, RatisWays.of(sync));
   }
 
   @ParameterizedTest
