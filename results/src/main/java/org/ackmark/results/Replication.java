@@ -34,12 +34,15 @@ public record Replication(
   /** When the log of an engine syncs that has several ways to; no setting of others. */
   public static final String SYNC = "sync";
 
+  /** How an engine reads that has several ways to, where it is not linearizable. */
+  public static final String READS = "reads";
+
   /** All replicas in one process: what a point says that names no place. */
   public static final String ONE_PROCESS = "one-process";
 
   /** The names of the settings in which replicated points of the same work differ. */
   public static final List<String> AXES =
-      List.of(PROTOCOL, REPLICAS, READ_QUORUM, WRITE_QUORUM, LEVEL, SYNC);
+      List.of(PROTOCOL, REPLICAS, READ_QUORUM, WRITE_QUORUM, LEVEL, SYNC, READS);
 
   /** The replication that a point names; empty for a point on one log. */
   public static Optional<Replication> of(Point point) {
@@ -62,20 +65,20 @@ public record Replication(
         : Optional.empty();
   }
 
-  /** The protocol that a point names, and its way to sync, if it has one; else empty. */
+  /** The protocol that a point names, and its ways to sync and read, if it has some; else empty. */
   public static String protocolOf(Point point) {
-    Object sync = point.params().values().get(SYNC);
-    return of(point)
-        .map(replication -> replication.protocol + (sync == null ? "" : " " + sync))
-        .orElse("");
+    return of(point).map(replication -> replication.protocol + ways(point)).orElse("");
   }
 
-  /** N, R, W, the level and the way to sync of a point, after a space; empty for one on one log. */
+  /** N, R, W, the level and the ways of a point, after a space; empty for one on one log. */
   public static String labelOf(Point point) {
+    return of(point).map(replication -> " " + replication.label() + ways(point)).orElse("");
+  }
+
+  private static String ways(Point point) {
     Object sync = point.params().values().get(SYNC);
-    return of(point)
-        .map(replication -> " " + replication.label() + (sync == null ? "" : " " + sync))
-        .orElse("");
+    Object reads = point.params().values().get(READS);
+    return (sync == null ? "" : " " + sync) + (reads == null ? "" : " " + reads + "-reads");
   }
 
   private static int number(Object value) {

@@ -61,6 +61,15 @@ final class ReplicationOptions {
   private List<String> syncs = new ArrayList<>();
 
   @Option(
+      names = "--reads",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "How Apache Ratis reads: linearizable, which asks a majority first, or default, where a"
+              + " leader does not; repeatable. For store-get and store-mix.")
+  private List<String> reads = new ArrayList<>();
+
+  @Option(
       names = "--processes",
       paramLabel = "N",
       description =
@@ -141,6 +150,7 @@ final class ReplicationOptions {
     addOne(overrides, "loss", loss);
     add(overrides, "level", levels);
     add(overrides, "sync", syncs);
+    add(overrides, "reads", reads);
     add(overrides, "protocol", engine.given() ? protocolOfEngine() : protocols);
     return overrides;
   }

@@ -2,19 +2,19 @@ package org.ackmark.bench.node;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.ackmark.quorum.net.Service;
-import org.ackmark.wal.Wal;
 import org.ackmark.wal.WalCounters;
 
 /** A replica at work. Its service is safe for any number of threads; the rest is for one. */
 public final class OpenPart implements AutoCloseable {
   private final Service service;
-  private final List<Wal> logs;
+  private final Supplier<WalCounters> counters;
   private final List<AutoCloseable> opened; // in the order in which they are closed
 
-  OpenPart(Service service, List<Wal> logs, List<AutoCloseable> opened) {
+  OpenPart(Service service, Supplier<WalCounters> counters, List<AutoCloseable> opened) {
     this.service = service;
-    this.logs = logs;
+    this.counters = counters;
     this.opened = opened;
   }
 
@@ -25,7 +25,7 @@ public final class OpenPart implements AutoCloseable {
 
   /** What its log has done since it was opened. */
   public WalCounters counters() {
-    return logs.stream().map(Wal::counters).reduce(WalCounters.NONE, WalCounters::plus);
+    return counters.get();
   }
 
   @Override

@@ -94,7 +94,7 @@ final class Session implements Service, AutoCloseable {
   private ControlMessage open(Part asked) throws IOException {
     closePart();
     disk = new SlowableDisk(new PosixDisk(Files.createDirectories(folder)));
-    part = asked.open(node, disk);
+    part = asked.open(node, folder, disk);
     Files.write(folder.resolve(PART), JSON.writeValueAsBytes(asked));
     return new ControlMessage.Done();
   }

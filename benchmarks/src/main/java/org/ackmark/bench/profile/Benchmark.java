@@ -32,6 +32,7 @@ public enum Benchmark {
       case "protocol", "quorum", "level", "placement", "bandwidth", "delay", "loss", "fault" ->
           this == COMMIT || name().startsWith("STORE");
       case "sync" -> name().startsWith("STORE");
+      case "reads" -> this == STORE_GET || this == STORE_MIX;
       default -> false;
     };
   }

@@ -1,6 +1,6 @@
 package org.ackmark.bench.profile;
 
-/** What happens to the last replica while a log on several is measured. */
+/** What happens to the last replica while several are measured. */
 public enum Fault {
   /** Nothing. */
   NONE,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ackmark.quorum.Quorum;
+import org.ackmark.quorum.ratis.RatisReads;
 import org.ackmark.quorum.ratis.RatisSync;
 import org.ackmark.wal.Guarantee;
 import org.ackmark.wal.Level;
@@ -22,11 +23,15 @@ import org.ackmark.wal.Variant;
  * @param placement where the replicas are
  * @param link what is done to the links between them
  * @param fault what happens to one of them meanwhile
- * @param sync when Ratis' log syncs, which says at what level it acknowledges; null unless the
- *     protocol is {@link Protocol#RATIS}
+ * @param ratis how Ratis syncs and reads; null unless the protocol is {@link Protocol#RATIS}
  */
 public record Replication(
-    Protocol protocol, Quorum quorum, Placement placement, Link link, Fault fault, RatisSync sync) {
+    Protocol protocol,
+    Quorum quorum,
+    Placement placement,
+    Link link,
+    Fault fault,
+    RatisWays ratis) {
   /** What stands for a single log. */
   public static final String NONE = "none";
 
@@ -34,14 +39,15 @@ public record Replication(
   private static final Pattern LABEL =
       Pattern.compile(
           "([a-z]+)-([0-9])-([0-9])-([0-9])-([a-z]+)"
-              + "(?:-(forced|async-flush|unsafe-flush|in-memory))?(?:-([a-z-]+))?");
+              + "(?:-(forced|async-flush|unsafe-flush|in-memory))?(?:-(default)-reads)?"
+              + "(?:-([a-z-]+))?");
 
   /**
    * Checks that they go together.
    *
    * @throws IllegalArgumentException for a log whose R is not N − W + 1: nothing else reads it; for
    *     a bandwidth where no kernel is between the replicas that this program may tell; for Ratis
-   *     without a majority, or elsewhere than in one process
+   *     without a majority, on other machines, or with a fault that does not reach it
    */
   public Replication {
     if (protocol == Protocol.LOG && quorum.r() != quorum.n() - quorum.w() + 1) {
@@ -54,7 +60,8 @@ public record Replication(
           "bandwidth, which can be bounded between namespaces only, not " + placement.label());
     }
     boolean own = placement == Placement.PROCESSES || placement == Placement.NAMESPACES;
-    if (fault != Fault.NONE && !(own && quorum.n() > 1 && protocol == Protocol.LOG)) {
+    boolean ordered = protocol == Protocol.LOG || protocol == Protocol.RATIS;
+    if (fault != Fault.NONE && !(own && quorum.n() > 1 && ordered)) {
       throw new IllegalArgumentException(
           "fault '%s', which takes replicas of a log in processes or namespaces"
               .formatted(fault.label()));
@@ -63,25 +70,39 @@ public record Replication(
       throw new IllegalArgumentException(
           "delay or loss, but there are no links within one process");
     }
-    if ((protocol == Protocol.RATIS) != (sync != null)) {
-      throw new IllegalArgumentException("sync=" + sync + " with protocol=" + protocol);
+    if ((protocol == Protocol.RATIS) != (ratis != null)) {
+      throw new IllegalArgumentException("ratis=" + ratis + " with protocol=" + protocol);
     }
-    if (sync != null) {
-      requireOfRatis(quorum, placement, sync);
+    if (ratis != null) {
+      requireOfRatis(quorum, ratis.sync());
+      requireReached(placement, link, fault);
     }
   }
 
-  private static void requireOfRatis(Quorum quorum, Placement placement, RatisSync sync) {
-    int majority = quorum.n() / 2 + 1;
-    if (quorum.w() != majority || quorum.r() != majority) {
+  /** Ratis opens its own files and its own connections, which nobody has to let it in. */
+  private static void requireReached(Placement placement, Link link, Fault fault) {
+    if (placement == Placement.NAMESPACES || placement == Placement.HOSTS) {
+      throw new IllegalArgumentException(
+          "placement '%s', but replicas of protocol 'ratis' prove nothing to each other, so they"
+                  .formatted(placement.label())
+              + " stay on one machine: one-process or processes");
+    }
+    if (link.emulated()) {
+      throw new IllegalArgumentException(
+          "delay or loss, which do not reach the connections of protocol 'ratis'");
+    }
+    if (fault == Fault.SLOW) {
+      throw new IllegalArgumentException(
+          "fault 'slow', which does not reach the files of protocol 'ratis': take down or back");
+    }
+  }
+
+  private static void requireOfRatis(Quorum quorum, RatisSync sync) {
+    Numbers majority = Numbers.majority(quorum.n());
+    if (quorum.w() != majority.w || quorum.r() != majority.r) {
       throw new IllegalArgumentException(
           "r=%d w=%d, but with n=%d protocol 'ratis' always takes a majority: %d/%d/%d"
-              .formatted(quorum.r(), quorum.w(), quorum.n(), quorum.n(), majority, majority));
-    }
-    if (placement != Placement.ONE_PROCESS) {
-      throw new IllegalArgumentException(
-          "protocol 'ratis', whose replicas are in one process here, not in %s"
-              .formatted(placement.label()));
+              .formatted(quorum.r(), quorum.w(), quorum.n(), majority.n, majority.r, majority.w));
     }
     if (sync == RatisSync.IN_MEMORY && quorum.n() == 1) {
       throw new IllegalArgumentException(
@@ -97,14 +118,6 @@ public record Replication(
   /** Whether Apache Ratis keeps the log of each replica, and no variant does. */
   public boolean onRatis() {
     return protocol == Protocol.RATIS;
-  }
-
-  /** The safest way in which Ratis acknowledges at that level. */
-  static RatisSync ratisSync(Level level) {
-    return Arrays.stream(RatisSync.values())
-        .filter(sync -> sync.level() == level)
-        .findFirst()
-        .orElseThrow();
   }
 
   /** The numbers of a quorum without its level. */
@@ -125,6 +138,11 @@ public record Replication(
             e);
       }
       return numbers;
+    }
+
+    /** What Ratis takes. */
+    static Numbers majority(int n) {
+      return new Numbers(n, n / 2 + 1, n / 2 + 1);
     }
 
     Quorum at(Level level) {
@@ -157,18 +175,20 @@ public record Replication(
     Level level = constant(Level.values(), matcher.group(5));
     Quorum quorum = new Quorum(number(matcher, 2), number(matcher, 3), number(matcher, 4), level);
     Placement placement =
-        matcher.group(7) == null
+        matcher.group(8) == null
             ? Placement.ONE_PROCESS
-            : constant(Placement.values(), matcher.group(7));
-    RatisSync sync = sync(protocol, level, matcher.group(6));
-    return Optional.of(new Replication(protocol, quorum, placement, Link.PLAIN, Fault.NONE, sync));
+            : constant(Placement.values(), matcher.group(8));
+    RatisWays ways = ways(protocol, level, matcher.group(6), matcher.group(7));
+    return Optional.of(new Replication(protocol, quorum, placement, Link.PLAIN, Fault.NONE, ways));
   }
 
-  private static RatisSync sync(Protocol protocol, Level level, String label) {
-    if (label != null) {
-      return constant(RatisSync.values(), label);
+  private static RatisWays ways(Protocol protocol, Level level, String sync, String reads) {
+    if (protocol != Protocol.RATIS && sync == null && reads == null) {
+      return null;
     }
-    return protocol == Protocol.RATIS ? ratisSync(level) : null;
+    return new RatisWays(
+        sync == null ? RatisWays.safest(level) : constant(RatisSync.values(), sync),
+        reads == null ? RatisReads.LINEARIZABLE : constant(RatisReads.values(), reads));
   }
 
   private static <E extends Enum<E>> E constant(E[] constants, String label) {
@@ -188,7 +208,7 @@ public record Replication(
   public String label() {
     String where = placement == Placement.ONE_PROCESS ? "" : "-" + placement.label() + link.label();
     String happens = fault == Fault.NONE ? "" : "-" + fault.label();
-    String syncs = sync == null ? "" : "-" + Label.of(sync);
+    String ways = ratis == null ? "" : "-" + ratis.label();
     return "%s-%d-%d-%d-%s%s%s%s"
         .formatted(
             protocol.label(),
@@ -196,7 +216,7 @@ public record Replication(
             quorum.r(),
             quorum.w(),
             Label.of(quorum.level()),
-            syncs,
+            ways,
             where,
             happens);
   }
@@ -209,11 +229,13 @@ public record Replication(
 
   /**
    * Whether each key behaves like one register, whatever fails within the bounds: a store on the
-   * log is read where it is written, registers by ABD if reads meet writes, last writer wins never.
+   * log is read where it is written, registers by ABD if reads meet writes, last writer wins never,
+   * Ratis unless told to read otherwise.
    */
   public boolean linearizable() {
     return switch (protocol) {
-      case LOG, RATIS -> true;
+      case LOG -> true;
+      case RATIS -> ratis.linearizable();
       case ABD -> quorum.meets();
       case LWW -> false;
     };
@@ -231,8 +253,11 @@ public record Replication(
                 placement.label())
             .parameters();
     parameters.putAll(link.parameters());
-    if (sync != null) {
-      parameters.put(org.ackmark.results.Replication.SYNC, Label.of(sync));
+    if (ratis != null) {
+      parameters.put(org.ackmark.results.Replication.SYNC, Label.of(ratis.sync()));
+      if (!ratis.linearizable()) {
+        parameters.put(org.ackmark.results.Replication.READS, Label.of(ratis.reads()));
+      }
     }
     if (fault != Fault.NONE) {
       parameters.put("fault", fault.label());

@@ -88,7 +88,9 @@
  *     has come when it acknowledges
  * <tr><td>workloads[].sync<td>list of forced, async-flush, unsafe-flush, in-memory (ratis only)
  *     <td>the safest of each level<td>when Ratis syncs, which says its level; of several quorums
- *     those of one replica are left out in memory
+ *     those of one replica are left out in memory, and where there is a majority any other W
+ * <tr><td>workloads[].reads<td>list of linearizable, default (ratis, store-get and store-mix)
+ *     <td>linearizable<td>whether Ratis asks a majority before it answers
  * </table>
  *
  * <p>Depends on the words of {@code org.ackmark.wal} and on SnakeYAML, for its marks.

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.ackmark.bench.node.Closing;
 import org.ackmark.bench.node.Names;
 import org.ackmark.bench.node.OpenPart;
@@ -49,7 +48,8 @@ final class LocalNodes implements Nodes {
 
   @Override
   public void open(NodeId node, Part part) throws IOException {
-    OpenPart open = part.open(node, disks.in(Replicas.folder(directory, node)));
+    Path folder = Replicas.folder(directory, node);
+    OpenPart open = part.open(node, folder, disks.in(folder));
     parts.addFirst(open);
     network.join(node, open.service());
   }
@@ -61,6 +61,7 @@ final class LocalNodes implements Nodes {
 
   @Override
   public void close() throws IOException {
-    Closing.all(Stream.concat(Stream.of(network), parts.stream()).toList());
+    AutoCloseable together = () -> Closing.together(parts);
+    Closing.all(List.of(network, together));
   }
 }

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import org.ackmark.bench.node.Closing;
 import org.ackmark.bench.node.Names;
+import org.ackmark.bench.node.OpenPart;
 import org.ackmark.bench.node.Part;
+import org.ackmark.bench.node.RatisPart;
 import org.ackmark.bench.profile.Fault;
 import org.ackmark.bench.profile.Hosts;
 import org.ackmark.bench.profile.Link;
@@ -26,10 +28,12 @@ import org.ackmark.quorum.net.LocalTimer;
 import org.ackmark.quorum.net.Network;
 import org.ackmark.quorum.net.NodeId;
 import org.ackmark.quorum.net.Timer;
+import org.ackmark.quorum.ratis.RatisStore;
 import org.ackmark.quorum.register.ReadRepair;
 import org.ackmark.quorum.register.RegisterOptions;
 import org.ackmark.quorum.register.RegisterReplica;
 import org.ackmark.quorum.register.RegisterStore;
+import org.ackmark.wal.Level;
 import org.ackmark.wal.Wal;
 import org.ackmark.wal.WalCounters;
 import org.ackmark.wal.WalOptions;
@@ -68,7 +72,7 @@ public final class Replicas implements AutoCloseable {
   private final Nodes nodes;
   private final Network network;
   private final List<Wal> logs = new ArrayList<>(); // of the replica that is here
-  private RatisEngine ratis; // null unless it was opened as a store by that protocol
+  private OpenPart ratis; // the replica that is here; null unless opened by that protocol
   private final Deque<AutoCloseable> opened = new ArrayDeque<>(); // the last first
 
   /**
@@ -121,10 +125,7 @@ public final class Replicas implements AutoCloseable {
    * @throws UncheckedIOException when one does not answer
    */
   public WalCounters counters() {
-    if (ratis != null) {
-      return ratis.counters();
-    }
-    WalCounters here = logs.stream().map(Wal::counters).reduce(WalCounters.NONE, WalCounters::plus);
+    WalCounters here = here();
     try {
       return here.plus(nodes.counters());
     } catch (IOException e) {
@@ -135,17 +136,21 @@ public final class Replicas implements AutoCloseable {
     }
   }
 
+  private WalCounters here() {
+    return ratis != null
+        ? ratis.counters()
+        : logs.stream().map(Wal::counters).reduce(WalCounters.NONE, WalCounters::plus);
+  }
+
   /**
    * About what all of their logs have written, without asking: so many times what is here.
    *
-   * @param recordBytes of each write; for those that count writes only
+   * @param recordBytes of each write; for logs that do not count bytes
    */
   public long roughlyWrittenBytes(int recordBytes) {
-    if (ratis != null) {
-      return ratis.entries() * recordBytes;
-    }
+    WalCounters here = here();
     return replication.quorum().n()
-        * logs.stream().mapToLong(log -> log.counters().writtenBytes()).sum();
+        * (ratis != null ? here.appends() * recordBytes : here.writtenBytes());
   }
 
   /**
@@ -188,19 +193,19 @@ public final class Replicas implements AutoCloseable {
     };
   }
 
-  private KeyValue ratis() throws IOException {
-    List<Path> folders = new ArrayList<>();
-    for (NodeId node : nodes.all()) {
-      folders.add(folder(directory, node));
-    }
-    ratis = RatisEngine.open(folders, replication.sync());
+  /** Its first operation waits for a leader, which any of them may be. */
+  private KeyValue ratis() throws IOException, InterruptedException {
+    RatisPart group = RatisPart.onLoopback(nodes.all().size(), replication.ratis().sync());
+    Part part = new Part(Part.Role.RATIS, options, replication.quorum().level(), false, group);
+    open(part);
+    ratis = part.open(nodes.here(), folder(directory, nodes.here()), disk());
     opened.push(ratis);
-    return ratis.store(TIMEOUT);
+    return new RatisStore(group.members(), replication.ratis().reads(), TIMEOUT);
   }
 
   /** Opens the followers; what is returned opens the leader. */
   private LogOpener leader(boolean snapshots) throws IOException, InterruptedException {
-    open(Part.Role.FOLLOWER, snapshots);
+    open(new Part(Part.Role.FOLLOWER, options, replication.quorum().level(), snapshots));
     LogCluster cluster =
         new LogCluster(
             nodes.here(),
@@ -215,16 +220,16 @@ public final class Replicas implements AutoCloseable {
     return QuorumWal.opener(cluster, counted(), snapshots, nodes::serve);
   }
 
-  private void open(Part.Role role, boolean snapshots) throws IOException, InterruptedException {
-    Part part = new Part(role, options, replication.quorum().level(), snapshots);
+  private void open(Part part) throws IOException, InterruptedException {
     for (NodeId node : nodes.elsewhere()) {
       nodes.open(node, part);
     }
   }
 
   private KeyValue registers() throws IOException, InterruptedException {
-    open(Part.Role.REGISTERS, false);
-    StoreOptions level = StoreOptions.DEFAULTS.withLevel(replication.quorum().level());
+    Level acknowledged = replication.quorum().level();
+    open(new Part(Part.Role.REGISTERS, options, acknowledged, false));
+    StoreOptions level = StoreOptions.DEFAULTS.withLevel(acknowledged);
     LogStore copy = LogStore.open(disk(), counted(), level);
     opened.push(copy);
     nodes.serve(new RegisterReplica(copy));

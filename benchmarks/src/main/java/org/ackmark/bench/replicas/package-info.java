@@ -1,5 +1,5 @@
 /**
- * Replicas within one process: what benchmarks measure and what recorded clients put to the test.
+ * Replicas, wherever they are: what benchmarks measure and what recorded clients put to the test.
  *
  * <pre>
  *   benchmarks ──┐                        ┌── a log and a folder for each

@@ -65,7 +65,18 @@ public record RunPlan(
     List<RunArm> arms = options.arms().arms();
     Schedule schedule =
         Schedule.of(profile, newSeed).withArms(arms.stream().map(RunArm::name).toList());
+    arms.forEach(arm -> requireReached(arm, profile));
     return new RunPlan(profile, schedule, foreign, arms);
+  }
+
+  private static void requireReached(RunArm arm, Profile profile) {
+    boolean slowsSyncs = arm.handicap().filter(each -> each.syncDelayNs() > 0).isPresent();
+    if (slowsSyncs && profile.points().stream().anyMatch(point -> point.variant().isRatis())) {
+      throw new UsageException(
+          "handicap '%s' slows the syncs of Ackmark's own logs, and the profile measures Apache"
+                  .formatted(arm.handicap().orElseThrow().text())
+              + " Ratis, which opens its files itself: leave one of them out");
+    }
   }
 
   private static void requireHosts(Point point, Optional<Hosts> hosts) {

@@ -39,7 +39,8 @@ class QuorumCommandTest {
     assertTrue(
         run.out().contains("ratis_store-put_virtual-64_1KiB_keys-2000_ratis-5-3-3-synced-forced"),
         run.out());
-    assertTrue(run.out().contains("11 observations"), run.out());
+    assertTrue(run.out().contains("ratis-3-2-2-synced-forced-default-reads"), run.out());
+    assertTrue(run.out().contains("13 observations"), run.out());
     assertFalse(run.out().contains("group"), run.out());
   }
 
@@ -49,7 +50,16 @@ class QuorumCommandTest {
         Invocation.of("run", "--engine", "ratis", "--sync", "unsafe-flush", "--dry-run");
     assertEquals(0, run.code(), run.err());
     assertTrue(run.out().contains("ratis-1-1-1-written-unsafe-flush"), run.out());
-    assertTrue(run.out().contains("3 observations"), run.out());
+    assertTrue(run.out().contains("5 observations"), run.out());
+  }
+
+  @Test
+  void processesOfAnEngineThatTakeAnotherQuorumThanItsMajority() {
+    Invocation run =
+        Invocation.of("quorum", "run", "--engine", "ratis", "--processes", "3", "--dry-run");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("ratis-3-2-2-received-in-memory-processes"), run.out());
+    assertTrue(run.out().contains("6 observations"), run.out());
   }
 
   @Test
@@ -96,7 +106,9 @@ class QuorumCommandTest {
     "run --engine raft, --engine is 'raft'",
     "run --engine ratis --protocol abd, name one",
     "run quorum --engine ratis, nobody but Ratis appends to its log",
-    "run --engine ratis --processes 3, always takes a majority",
+    "run --engine ratis --quorum 3/1/3, always takes a majority",
+    "run --engine ratis --namespaces 3, prove nothing to each other",
+    "run --engine ratis --handicap slow:syncDelay=1ms, slows the syncs of Ackmark's own logs",
     "check --engine ratis --replication abd-3-2-2-synced, say different things",
     "check --replication ratis-3-3-1-synced, always takes a majority"
   })

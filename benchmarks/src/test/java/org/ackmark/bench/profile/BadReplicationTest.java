@@ -46,11 +46,33 @@ class BadReplicationTest {
             "2:36: 'quorum' has r=1 w=3, but with n=3 protocol 'ratis' always takes a majority:"
                 + " 3/2/2"),
         Refusals.of(
-            "Ratis in processes",
+            "Ratis on hosts",
             "variants: [sync]\nworkloads: [{benchmark: store-put, quorum: 3/2/2, protocol: ratis,"
-                + " placement: processes}]\n",
-            "2:36: 'quorum' has protocol 'ratis', whose replicas are in one process here, not in"
-                + " processes"),
+                + " placement: hosts}]\n",
+            "2:36: 'quorum' has placement 'hosts', but replicas of protocol 'ratis' prove nothing"
+                + " to each other, so they stay on one machine: one-process or processes"),
+        Refusals.of(
+            "a disk of Ratis' that is slowed",
+            "variants: [sync]\nworkloads: [{benchmark: store-put, quorum: 3/2/2, protocol: ratis,"
+                + " placement: processes, fault: slow}]\n",
+            "2:36: 'quorum' has fault 'slow', which does not reach the files of protocol 'ratis':"
+                + " take down or back"),
+        Refusals.of(
+            "links of Ratis' that are held up",
+            "variants: [sync]\nworkloads: [{benchmark: store-put, quorum: 3/2/2, protocol: ratis,"
+                + " placement: processes, delay: 1ms}]\n",
+            "2:36: 'quorum' has delay or loss, which do not reach the connections of protocol"
+                + " 'ratis'"),
+        Refusals.of(
+            "reads of Ratis' where nothing is read",
+            "variants: [sync]\nworkloads: [{benchmark: store-put, quorum: 3/2/2, protocol: ratis,"
+                + " reads: default}]\n",
+            "2:68: benchmark 'store-put' reads no 'reads'"),
+        Refusals.of(
+            "reads of Ratis' under another protocol",
+            "variants: [sync]\nworkloads: [{benchmark: store-get, quorum: 3/2/2,"
+                + " reads: default}]\n",
+            "2:51: 'reads' says nothing without protocol 'ratis'"),
         Refusals.of(
             "Ratis alone in memory",
             "variants: [sync]\nworkloads: [{benchmark: store-put, quorum: 1/1/1, protocol: ratis,"

@@ -59,7 +59,7 @@ class ReplicationTest {
   private static Replication ratis(RatisSync sync) {
     Quorum quorum = new Quorum(3, 2, 2, sync.level());
     return new Replication(
-        Protocol.RATIS, quorum, Placement.ONE_PROCESS, Link.PLAIN, Fault.NONE, sync);
+        Protocol.RATIS, quorum, Placement.ONE_PROCESS, Link.PLAIN, Fault.NONE, RatisWays.of(sync));
   }
 
   @ParameterizedTest
@@ -75,7 +75,9 @@ class ReplicationTest {
         "abd-3-2-2-synced-forced",
         "ratis-3-2-2-synced-async-flush",
         "ratis-3-1-3-synced",
-        "ratis-3-2-2-synced-processes",
+        "ratis-3-2-2-synced-namespaces",
+        "ratis-3-2-2-synced-forced-hosts",
+        "log-3-2-2-synced-default-reads",
         "ratis-1-1-1-received"
       })
   void labelOfNothingThatIsTaken(String label) {

@@ -2,8 +2,8 @@ package org.ackmark.quorum.ratis;
 
 import org.apache.ratis.metrics.RatisMetricRegistry;
 import org.apache.ratis.metrics.RatisMetrics;
-import org.apache.ratis.server.metrics.RaftLogMetrics;
 import org.apache.ratis.server.metrics.SegmentedRaftLogMetrics;
+import org.apache.ratis.server.raftlog.RaftLog;
 
 /**
  * What a replica's log has done since it was opened.
@@ -14,12 +14,12 @@ import org.apache.ratis.server.metrics.SegmentedRaftLogMetrics;
  *     unseen, so count the system calls where it matters
  */
 public record RatisCounters(long appended, long flushes) {
-  /** A log in memory counts nothing. */
-  static RatisCounters of(RaftLogMetrics log) {
-    if (!(log instanceof SegmentedRaftLogMetrics)) {
-      return new RatisCounters(0, 0);
+  /** A log in memory counts nothing, but holds all that it ever got. */
+  static RatisCounters of(RaftLog log) {
+    if (!(log.getRaftLogMetrics() instanceof SegmentedRaftLogMetrics metrics)) {
+      return new RatisCounters(log.getNextIndex(), 0);
     }
-    RatisMetricRegistry registry = ((RatisMetrics) log).getRegistry();
+    RatisMetricRegistry registry = ((RatisMetrics) metrics).getRegistry();
     return new RatisCounters(
         registry.counter(SegmentedRaftLogMetrics.RAFT_LOG_APPEND_ENTRY_COUNT).getCount(),
         registry.counter(SegmentedRaftLogMetrics.RAFT_LOG_FLUSH_COUNT).getCount());

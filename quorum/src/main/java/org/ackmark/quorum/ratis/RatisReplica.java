@@ -149,7 +149,7 @@ public final class RatisReplica implements AutoCloseable {
 
   /** What its log has done since it was opened, as Ratis counts it. */
   public RatisCounters counters() {
-    return RatisCounters.of(division().getRaftLog().getRaftLogMetrics());
+    return RatisCounters.of(division().getRaftLog());
   }
 
   /**

@@ -39,6 +39,7 @@ import org.apache.ratis.util.MD5FileUtil;
 final class StoreMachine extends BaseStateMachine {
   private final StateMachine state = new StateMachine();
   private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
+  private volatile SingleFileSnapshotInfo snapshot; // null while there is none
   private volatile Throwable logFailure;
 
   @Override
@@ -71,7 +72,7 @@ final class StoreMachine extends BaseStateMachine {
   }
 
   private void load() throws IOException {
-    SingleFileSnapshotInfo snapshot = storage.loadLatestSnapshot();
+    snapshot = storage.loadLatestSnapshot();
     if (snapshot != null) {
       Path file = snapshot.getFile().getPath();
       state.load(snapshot.getIndex(), disk(file.getParent()), file.getFileName().toString());
@@ -131,8 +132,18 @@ final class StoreMachine extends BaseStateMachine {
     Path file = storage.getSnapshotFile(applied.getTerm(), applied.getIndex()).toPath();
     state.save(applied.getIndex(), disk(file.getParent()), file.getFileName().toString());
     MD5Hash digest = MD5FileUtil.computeAndSaveMd5ForFile(file.toFile());
-    storage.updateLatestSnapshot(new SingleFileSnapshotInfo(new FileInfo(file, digest), applied));
+    snapshot = new SingleFileSnapshotInfo(new FileInfo(file, digest), applied);
+    storage.updateLatestSnapshot(snapshot);
     return applied.getIndex();
+  }
+
+  /**
+   * A leader asks before each message to a follower; Ratis' storage would look into the directory
+   * each time until there is a snapshot.
+   */
+  @Override
+  public SingleFileSnapshotInfo getLatestSnapshot() {
+    return snapshot;
   }
 
   @Override
