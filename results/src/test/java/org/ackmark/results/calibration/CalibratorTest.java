@@ -53,8 +53,8 @@ class CalibratorTest {
     List<StoredRun> runs =
         IntStream.range(0, RUNS)
             .parallel() // each is its seed's
-            .mapToObj(
-                i -> Runs.paired(
+            .mapToObj(i ->
+                Runs.paired(
                     1000 + i,
                     calibration.blocks(),
                     noise,
