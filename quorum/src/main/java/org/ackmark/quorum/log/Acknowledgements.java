@@ -18,7 +18,7 @@ import org.ackmark.wal.commit.Watermarks;
 
 /**
  * Who waits for which record at which level, and for how long: nobody longer than the timeout.
- * Listeners are told on the completions worker, in LSN order per level. Thread-safe.
+ * Listeners are told by the workers for completions, in LSN order per level. Thread-safe.
  */
 final class Acknowledgements {
   private static final int BATCH = 256;
