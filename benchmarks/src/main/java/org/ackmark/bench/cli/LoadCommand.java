@@ -31,13 +31,15 @@ import picocli.CommandLine.Option;
     name = "load",
     description = {
       "Open loop: send at times fixed beforehand, and count from there what a slow log costs.",
-      "Sweeps rates up to the capacity; or takes yours; or finds the highest within an objective."
+      "Sweeps rates up to the capacity; or takes yours; or finds the highest within an objective.",
+      "On one log, or on a log kept on several replicas, the first of which sends."
     },
     footer = {
       "",
       "Example: ackmark load --dir /mnt/disk/ackmark-data --variant group",
       "         ackmark load --rate 20k/s --rate 40k/s --duration 30s",
       "         ackmark load --slo 'p99<2ms,max<50ms'",
+      "         ackmark load --quorum 3/2/2 --processes 3 --rate 5k/s",
       "",
       "Exit codes: 0 ok, 1 no rate meets the objective, 2 usage or directory error, 4 doctor",
       "refused, 5 a load failed or a --rate was not held, 130 interrupted (what there is was kept)."
@@ -47,12 +49,14 @@ final class LoadCommand implements Callable<Integer> {
   private static final long MOST_WINDOW_NS = 24 * 3_600_000_000_000L;
   private static final long MOST_RECORD_BYTES = 16L << 20;
   private static final long MOST_PER_SECOND = 100_000_000;
+  private static final String WARM_UP = "2s";
   private static final int MOST_OUTSTANDING = 1 << 20;
 
   private final Terminal terminal;
 
   @Mixin CommonOptions common;
   @Mixin private DirectoryOption directory;
+  @Mixin private ReplicationOptions replication;
 
   @Option(
       names = "--out",
@@ -103,8 +107,9 @@ final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "TIME",
-      defaultValue = "2s",
-      description = "How long it runs unmeasured before (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long it runs unmeasured before (default: 2s, or 15s where replicas have processes of"
+              + " their own).")
   private String warmUp;
 
   @Option(
@@ -164,22 +169,34 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private LoadOptions options() {
+    requireLog();
+    String unmeasured = warmUp == null ? replication.warmUp().orElse(WARM_UP) : warmUp;
     return new LoadOptions(
         directory.path(),
         Optional.ofNullable(out),
         variants.isEmpty() ? List.of("group") : variants,
         overrides,
+        replication.overrides(),
+        replication.hosts(),
         Arrival.labelled(arrival).orElseThrow(this::unknownArrival),
         rates.stream().map(LoadCommand::rate).toList(),
         Optional.ofNullable(slo).map(text -> read("--slo", text, Slo::parse)),
         within("--duration", read("--duration", duration, Quantity::ns), LEAST_WINDOW_NS),
-        within("--warm-up", read("--warm-up", warmUp, Quantity::ns), 0),
+        within("--warm-up", read("--warm-up", unmeasured, Quantity::ns), 0),
         Math.toIntExact(recordBytes()),
         outstanding(),
         strict,
         allowBusy,
         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
         terminal.words());
+  }
+
+  /** Who sends at given times must hear when each record is acknowledged: no store tells. */
+  private void requireLog() {
+    if (replication.profile().isPresent()) {
+      throw new UsageException(
+          "--engine keeps stores, and a load takes a log; see ackmark quorum run --engine");
+    }
   }
 
   private interface Reader<T> {

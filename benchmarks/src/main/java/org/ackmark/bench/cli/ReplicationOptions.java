@@ -15,7 +15,7 @@ import org.ackmark.quorum.Quorum;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How the logs and stores of a profile are replicated, instead of what the profile says. */
+/** How the logs and stores of a profile, or the logs of a load, are replicated. */
 final class ReplicationOptions {
   /** Each process compiles its own code, all on the same processors. */
   private static final String WARM_UP = "15s";
@@ -153,6 +153,12 @@ final class ReplicationOptions {
     add(overrides, "reads", reads);
     add(overrides, "protocol", engine.given() ? protocolOfEngine() : protocols);
     return overrides;
+  }
+
+  /** How long processes that were just started are not measured; empty where there are none. */
+  Optional<String> warmUp() {
+    boolean started = Stream.of(processes, namespaces, hostsFile).anyMatch(Objects::nonNull);
+    return started ? Optional.of(WARM_UP) : Optional.empty();
   }
 
   /** The profile that shows the engine that was named; empty for none. */

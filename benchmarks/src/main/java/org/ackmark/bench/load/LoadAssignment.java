@@ -1,12 +1,16 @@
 package org.ackmark.bench.load;
 
+import org.ackmark.bench.profile.Hosts;
+import org.ackmark.bench.profile.Replication;
 import org.ackmark.wal.WalOptions;
 
 /**
  * What one JVM is to measure; travels into it as a JSON file. Immutable.
  *
  * @param options the variant and its knobs
- * @param directory folder of the log, made before
+ * @param directory folder of the log, or of the logs of its replicas, made before
+ * @param replication null for a single log
+ * @param hosts where replicas are that are elsewhere; null for none
  * @param recordBytes payload of a record
  * @param bound most records under way at a time
  * @param arrival how records arrive
@@ -21,6 +25,8 @@ import org.ackmark.wal.WalOptions;
 record LoadAssignment(
     WalOptions options,
     String directory,
+    Replication replication,
+    Hosts hosts,
     int recordBytes,
     int bound,
     Arrival arrival,

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.ackmark.bench.profile.VariantSetup;
+import org.ackmark.bench.profile.Replication;
 import org.ackmark.bench.run.Disturbance;
 import org.ackmark.results.Cost;
-import org.ackmark.results.Guarantee;
 import org.ackmark.results.Observation;
 import org.ackmark.results.ObservationBuilder;
 import org.ackmark.results.Parameters;
@@ -22,17 +22,17 @@ import org.ackmark.wal.WalOptions;
  * Immutable.
  *
  * @param plan what was asked for
- * @param variant what was measured
+ * @param subject what was measured
  * @param options the options that took effect
  * @param ratePerSecond the rate
- * @param capacityPerSecond what the variant can do at most; 0 if it was not looked for
+ * @param capacityPerSecond what it can do at most; 0 if it was not looked for
  * @param number place in the run, counted from 0: each observation is a block of its own
  * @param startedAt when its turn came
  * @param result what its JVM gave
  */
 record LoadFigures(
     LoadPlan plan,
-    VariantSetup variant,
+    LoadSubject subject,
     WalOptions options,
     long ratePerSecond,
     long capacityPerSecond,
@@ -43,10 +43,10 @@ record LoadFigures(
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Base name of its files. */
-  static String fileName(LoadPlan plan, VariantSetup variant, long ratePerSecond, int number) {
+  static String fileName(LoadPlan plan, LoadSubject subject, long ratePerSecond, int number) {
     return String.join(
         "_",
-        variant.label(),
+        subject.fileLabel(),
         BENCHMARK,
         plan.options().arrival().label() + "-" + ratePerSecond,
         plan.options().recordBytes() + "B",
@@ -69,17 +69,17 @@ record LoadFigures(
         plateaus);
   }
 
-  /** An observation of a variant for which no rate was tried. */
-  static ObservationBuilder withoutRate(LoadPlan plan, VariantSetup variant, int number) {
-    return Observation.of(point(plan, variant, Parameters.none()), number, 0)
-        .knobs(knobs(variant.options()))
+  /** An observation of what no rate was tried. */
+  static ObservationBuilder withoutRate(LoadPlan plan, LoadSubject subject, int number) {
+    return Observation.of(point(plan, subject, Parameters.none()), number, 0)
+        .knobs(knobs(subject.options()))
         .time(Instant.now(), 0);
   }
 
   private Observation observation(Long beforeNs, Long afterNs, Plateaus plateaus) {
     Parameters rate = Parameters.none().with("ratePerSecond", ratePerSecond);
     ObservationBuilder builder =
-        Observation.of(point(plan, variant, rate), number, 0).knobs(knobs(options));
+        Observation.of(point(plan, subject, rate), number, 0).knobs(knobs(options));
     if (failure() != null) {
       return builder.time(startedAt, 0).failed(failure());
     }
@@ -88,7 +88,7 @@ record LoadFigures(
         .cost(cost())
         .latency(result.service())
         .probe(beforeNs, afterNs)
-        .histogram(fileName(plan, variant, ratePerSecond, number));
+        .histogram(fileName(plan, subject, ratePerSecond, number));
     addResponse(builder);
     addSlow(builder);
     addPlateaus(builder, plateaus);
@@ -111,15 +111,23 @@ record LoadFigures(
     return disturbance.isGreat() ? builder.disturbed(disturbance.reason()) : builder.ok();
   }
 
-  private static Point point(LoadPlan plan, VariantSetup variant, Parameters rate) {
+  private static Point point(LoadPlan plan, LoadSubject subject, Parameters rate) {
+    Parameters params = rate.with("arrival", plan.options().arrival().label());
+    for (Map.Entry<String, Object> each : replication(subject).entrySet()) {
+      params = params.with(each.getKey(), each.getValue());
+    }
     return new Point(
         BENCHMARK,
-        variant.label(),
-        Guarantee.valueOf(variant.variant().guarantee().name()),
+        subject.variant().label(),
+        subject.guarantee(),
         plan.options().bound(),
         ThreadKind.CALLBACKS,
         plan.options().recordBytes(),
-        rate.with("arrival", plan.options().arrival().label()));
+        params);
+  }
+
+  private static Map<String, Object> replication(LoadSubject subject) {
+    return subject.replication().map(Replication::parameters).orElse(Map.of());
   }
 
   private static Parameters knobs(WalOptions options) {

@@ -26,7 +26,7 @@ final class LoadFork {
   private static LoadResult result(LoadAssignment assignment) {
     try {
       return new Measurement(assignment).run();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       e.printStackTrace(); // into the file of this JVM's output
       return LoadResult.failed(sentence(e));
     }

@@ -2,7 +2,7 @@ package org.ackmark.bench.load;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.ackmark.bench.profile.VariantSetup;
+import org.ackmark.bench.profile.Replication;
 import org.ackmark.results.json.JsonText;
 import org.ackmark.results.json.Redactor;
 
@@ -22,7 +22,9 @@ public final class LoadJson {
 
   private static Map<String, Object> variant(VariantOutcome outcome) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("variant", outcome.variant().label());
+    LoadSubject subject = outcome.subject();
+    tree.put("variant", subject.variant().label());
+    subject.replication().map(Replication::label).ifPresent(on -> tree.put("replication", on));
     if (outcome.capacityPerSecond() > 0) {
       tree.put("capacityPerSecond", outcome.capacityPerSecond());
     }
@@ -34,7 +36,6 @@ public final class LoadJson {
   /** What would be done. */
   public static String dryRun(LoadPlan plan) {
     Map<String, Object> tree = new LinkedHashMap<>(plan.resolvedTree());
-    tree.put("variants", plan.variants().stream().map(VariantSetup::label).toList());
     tree.put("seed", plan.seed());
     tree.put("timeNs", plan.timeNs());
     plan.maxBytes().ifPresent(bytes -> tree.put("maxBytes", bytes));

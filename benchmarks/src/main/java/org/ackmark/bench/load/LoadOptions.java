@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.ackmark.bench.profile.Hosts;
 
 /**
  * What a load was asked for. Immutable.
@@ -12,6 +13,9 @@ import java.util.OptionalLong;
  * @param out where the results go; empty for a new folder of the usual place
  * @param variants names of the variants
  * @param overrides knobs of the variants, each {@code key=value}
+ * @param replication how they are replicated, as keys of a profile's workloads, each {@code
+ *     key=value}; none for single logs
+ * @param hosts where replicas are that are elsewhere; empty for none
  * @param arrival how records arrive
  * @param ratesPerSecond the rates; empty for a sweep, or a search where there is an objective
  * @param slo the objective; empty for none
@@ -29,6 +33,8 @@ public record LoadOptions(
     Optional<Path> out,
     List<String> variants,
     List<String> overrides,
+    List<String> replication,
+    Optional<Hosts> hosts,
     Arrival arrival,
     List<Long> ratesPerSecond,
     Optional<Slo> slo,
@@ -44,6 +50,7 @@ public record LoadOptions(
   public LoadOptions {
     variants = List.copyOf(variants);
     overrides = List.copyOf(overrides);
+    replication = List.copyOf(replication);
     ratesPerSecond = List.copyOf(ratesPerSecond);
     command = List.copyOf(command);
   }

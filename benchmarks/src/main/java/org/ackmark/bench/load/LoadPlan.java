@@ -4,22 +4,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import org.ackmark.bench.profile.Fault;
+import org.ackmark.bench.profile.Point;
 import org.ackmark.bench.profile.Profile;
 import org.ackmark.bench.profile.ProfileReader;
+import org.ackmark.bench.profile.Replication;
 import org.ackmark.bench.profile.VariantSetup;
 import org.ackmark.bench.run.Disturbance;
+import org.ackmark.bench.run.ReplicaHosts;
 import org.ackmark.bench.run.UsageException;
 
 /**
  * What a load will do, known before anything is touched. Immutable.
  *
  * @param options what was asked for
- * @param variants what is measured, with their knobs
+ * @param subjects what is measured: each variant, on each quorum if there are some
  * @param seed of the arrivals
  */
-public record LoadPlan(LoadOptions options, List<VariantSetup> variants, long seed) {
+public record LoadPlan(LoadOptions options, List<LoadSubject> subjects, long seed) {
   /** The embedded profile that has every variant; segments are small in it, as in other runs. */
   private static final String ALL_VARIANTS = "standard";
 
@@ -43,26 +48,47 @@ public record LoadPlan(LoadOptions options, List<VariantSetup> variants, long se
 
   /** Copies the list. */
   public LoadPlan {
-    variants = List.copyOf(variants);
+    subjects = List.copyOf(subjects);
   }
 
   /**
    * Reads names and knobs.
    *
    * @throws org.ackmark.bench.profile.ProfileException when a variant or a knob is wrong
-   * @throws UsageException when a key is no knob of a log
+   * @throws UsageException when a key is no knob of a log, or replicas can't be loaded so
    */
   public static LoadPlan of(LoadOptions options) {
     options.overrides().forEach(LoadPlan::requireKnob);
     List<String> overrides = new ArrayList<>();
     overrides.add("variants=" + String.join(",", options.variants()));
+    overrides.addAll(options.replication());
     overrides.addAll(options.overrides());
     Profile profile = ProfileReader.read(ALL_VARIANTS, overrides);
     OptionalLong seed = options.seed();
     return new LoadPlan(
         options,
-        profile.variants(),
+        subjects(profile, options),
         seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(SEED_BOUND)));
+  }
+
+  private static List<LoadSubject> subjects(Profile profile, LoadOptions options) {
+    List<Optional<Replication>> replications =
+        profile.points().stream().map(Point::replication).distinct().toList();
+    replications.forEach(each -> requireLoadable(each, options));
+    List<LoadSubject> subjects = new ArrayList<>();
+    for (VariantSetup variant : profile.variants()) {
+      replications.forEach(each -> subjects.add(new LoadSubject(variant, each)));
+    }
+    return subjects;
+  }
+
+  private static void requireLoadable(Optional<Replication> replication, LoadOptions options) {
+    ReplicaHosts.require(replication, options.hosts());
+    if (replication.filter(each -> each.fault() != Fault.NONE).isPresent()) {
+      throw new UsageException(
+          "--fault can't be combined with a load, which asks for a rate that holds; see ackmark"
+              + " quorum run quorum-faults");
+    }
   }
 
   private static void requireKnob(String override) {
@@ -118,7 +144,7 @@ public record LoadPlan(LoadOptions options, List<VariantSetup> variants, long se
   long timeNs() {
     long each = options.warmUpNs() + options.windowNs() + BESIDE_NS;
     long first = needsCapacity() ? options.warmUpNs() + ESTIMATE_NS + BESIDE_NS : 0;
-    return variants.size() * (first + ratesPerVariant() * each);
+    return subjects.size() * (first + ratesPerVariant() * each);
   }
 
   /** The most that is written; empty if the rates are not known yet. */
@@ -128,14 +154,32 @@ public record LoadPlan(LoadOptions options, List<VariantSetup> variants, long se
     }
     double seconds = (options.warmUpNs() + options.windowNs()) / 1e9;
     long sum = options.ratesPerSecond().stream().mapToLong(Long::longValue).sum();
-    return OptionalLong.of(variants.size() * logBytes(sum * seconds));
+    int logs = subjects.stream().mapToInt(LoadSubject::replicas).sum();
+    return OptionalLong.of(logs * logBytes(sum * seconds));
+  }
+
+  /** Whether the logs are kept on several replicas. */
+  boolean replicated() {
+    return !replications().isEmpty();
+  }
+
+  private List<String> replications() {
+    return subjects.stream()
+        .flatMap(subject -> subject.replication().stream())
+        .map(Replication::label)
+        .distinct()
+        .toList();
   }
 
   /** All of it, as maps, lists, texts and numbers, for storing with results. */
   public Map<String, Object> resolvedTree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("benchmark", LoadFigures.BENCHMARK);
-    tree.put("variants", variants.stream().map(VariantSetup::label).toList());
+    tree.put("variants", subjects.stream().map(s -> s.variant().label()).distinct().toList());
+    List<String> replications = replications();
+    if (!replications.isEmpty()) {
+      tree.put("replications", replications);
+    }
     tree.put("arrival", options.arrival().label());
     tree.put("ratesPerSecond", options.ratesPerSecond());
     options.slo().ifPresent(slo -> tree.put("slo", slo.toString()));

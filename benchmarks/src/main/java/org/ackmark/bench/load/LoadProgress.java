@@ -1,7 +1,6 @@
 package org.ackmark.bench.load;
 
 import java.util.Locale;
-import org.ackmark.bench.profile.VariantSetup;
 import org.ackmark.bench.run.Talk;
 
 /**
@@ -37,15 +36,15 @@ final class LoadProgress {
   }
 
   /** A rate is tried. */
-  void begin(VariantSetup variant, long ratePerSecond) {
-    at(line(variant, ratePerSecond, done + 1));
+  void begin(LoadSubject subject, long ratePerSecond) {
+    at(line(subject, ratePerSecond, done + 1));
   }
 
   /** A rate was tried. */
-  void end(VariantSetup variant, Trial trial) {
+  void end(LoadSubject subject, Trial trial) {
     done++;
     last = " | " + phrases.outcome(trial, plan.options().slo().orElse(null));
-    String line = line(variant, trial.ratePerSecond(), done);
+    String line = line(subject, trial.ratePerSecond(), done);
     if (talk.terminal()) {
       overwrite(line);
     } else {
@@ -60,11 +59,11 @@ final class LoadProgress {
     }
   }
 
-  private String line(VariantSetup variant, long ratePerSecond, int number) {
-    int total = plan.variants().size() * plan.ratesPerVariant();
+  private String line(LoadSubject subject, long ratePerSecond, int number) {
+    int total = plan.subjects().size() * plan.ratesPerVariant();
     String of = plan.options().slo().isPresent() && plan.needsCapacity() ? "" : "/" + total;
     return String.format(
-        Locale.ROOT, "[%d%s] %s %,d/s%s", number, of, variant.label(), ratePerSecond, last);
+        Locale.ROOT, "[%d%s] %s %,d/s%s", number, of, subject.label(), ratePerSecond, last);
   }
 
   private void overwrite(String line) {

@@ -19,12 +19,12 @@ import org.ackmark.bench.doctor.WorkDirectory;
 import org.ackmark.bench.env.KernelFiles;
 import org.ackmark.bench.env.MeasuredDirectory;
 import org.ackmark.bench.env.Surroundings;
-import org.ackmark.bench.profile.VariantSetup;
 import org.ackmark.bench.run.BlockProbe;
 import org.ackmark.bench.run.Checkout;
 import org.ackmark.bench.run.Interruption;
 import org.ackmark.bench.run.ObservationFile;
 import org.ackmark.bench.run.Redaction;
+import org.ackmark.bench.run.ReplicaHosts;
 import org.ackmark.bench.run.Settling;
 import org.ackmark.bench.run.Talk;
 import org.ackmark.results.Run;
@@ -32,6 +32,7 @@ import org.ackmark.results.RunStatus;
 import org.ackmark.results.Status;
 import org.ackmark.results.files.RunDirectory;
 import org.ackmark.results.json.Redactor;
+import org.ackmark.wal.io.FileMethod;
 
 /**
  * One load from its first check to its last rate: claims the directory, asks the doctor, tries rate
@@ -85,12 +86,26 @@ public final class LoadSession {
       talk.notes().print(DoctorText.render(diagnosis));
       return diagnosis.refused()
           ? LoadOutcome.byDoctor(plan)
-          : record(work, probe, diagnosis, interruption);
+          : onHosts(work, probe, diagnosis, interruption);
+    }
+  }
+
+  /** Starts the nodes that are to be started. */
+  private LoadOutcome onHosts(
+      WorkDirectory work, BlockProbe probe, Diagnosis diagnosis, Interruption interruption)
+      throws IOException, InterruptedException {
+    try (ReplicaHosts hosts = ReplicaHosts.of(options.hosts(), work.path())) {
+      talk.notes().print(hosts.text());
+      return record(work, probe, diagnosis, hosts, interruption);
     }
   }
 
   private LoadOutcome record(
-      WorkDirectory work, BlockProbe probe, Diagnosis diagnosis, Interruption interruption)
+      WorkDirectory work,
+      BlockProbe probe,
+      Diagnosis diagnosis,
+      ReplicaHosts hosts,
+      Interruption interruption)
       throws IOException, InterruptedException {
     Instant startedAt = Instant.now();
     Redactor redactor = Redaction.of(work, options.out());
@@ -100,8 +115,10 @@ public final class LoadSession {
             : RunDirectory.create(Checkout.runs(), startedAt, PROFILE, redactor);
     Run run = begun(results.id(), startedAt);
     results.write(run);
-    results.writeFindings(diagnosis.findings());
+    results.writeFindings(
+        Stream.concat(diagnosis.findings().stream(), hosts.findings().stream()).toList());
     results.write(Surroundings.read(kernel, List.of(work.path())).environment(startedAt));
+    hosts.writeEnvironments(results);
     Path parts = Files.createDirectory(results.file("parts"));
     Settling settling = new Settling(MeasuredDirectory.of(work.path(), kernel));
     RateObserver observer =
@@ -128,8 +145,8 @@ public final class LoadSession {
       Run run, RateObserver observer, RunDirectory results, Interruption interruption)
       throws IOException, InterruptedException {
     try {
-      for (VariantSetup variant : plan.variants()) {
-        observe(variant, observer);
+      for (LoadSubject subject : plan.subjects()) {
+        observe(subject, observer);
       }
       progress.clear();
       long failed =
@@ -164,32 +181,32 @@ public final class LoadSession {
         startedAt);
   }
 
-  private void observe(VariantSetup variant, RateObserver observer)
+  private void observe(LoadSubject subject, RateObserver observer)
       throws IOException, InterruptedException {
     progress.at("probing the device");
-    boolean direct =
-        variant.variant().fileMethod() != null && variant.variant().fileMethod().direct();
+    FileMethod method = subject.options().variant().fileMethod();
+    boolean direct = method != null && method.direct();
     String refused = direct ? observer.directRefused() : null;
     int number = observer.observations().size();
     if (refused != null) {
-      observer.keep(LoadFigures.withoutRate(plan, variant, number).skipped(refused));
+      observer.keep(LoadFigures.withoutRate(plan, subject, number).skipped(refused));
       return;
     }
     long capacity = 0;
     if (plan.needsCapacity()) {
-      progress.at(variant.label() + ": looking for its capacity");
-      LoadResult estimate = observer.capacity(variant);
+      progress.at(subject.label() + ": looking for its capacity");
+      LoadResult estimate = observer.capacity(subject);
       if (estimate.failure() != null) {
-        observer.keep(LoadFigures.withoutRate(plan, variant, number).failed(estimate.failure()));
+        observer.keep(LoadFigures.withoutRate(plan, subject, number).failed(estimate.failure()));
         return;
       }
       capacity = Math.max(1, Math.round(estimate.achievedPerSecond()));
-      progress.note(LoadText.capacity(plan, variant, capacity));
+      progress.note(LoadText.capacity(plan, subject, capacity));
     }
-    tryRates(variant, capacity, observer);
+    tryRates(subject, capacity, observer);
   }
 
-  private void tryRates(VariantSetup variant, long capacity, RateObserver observer)
+  private void tryRates(LoadSubject subject, long capacity, RateObserver observer)
       throws IOException, InterruptedException {
     Rates rates = plan.rates(capacity);
     Slo slo = options.slo().orElse(null);
@@ -197,12 +214,12 @@ public final class LoadSession {
     int at = variants.size();
     OptionalLong rate = rates.next();
     while (rate.isPresent()) {
-      progress.begin(variant, rate.getAsLong());
-      Trial trial = observer.observe(variant, rate.getAsLong(), capacity);
+      progress.begin(subject, rate.getAsLong());
+      Trial trial = observer.observe(subject, rate.getAsLong(), capacity);
       trials.add(trial);
-      progress.end(variant, trial);
+      progress.end(subject, trial);
       rates.ended(trial.passed(slo));
-      keep(at, new VariantOutcome(variant, capacity, trials, options.slo(), rates.found()));
+      keep(at, new VariantOutcome(subject, capacity, trials, options.slo(), rates.found()));
       // a log that fails says nothing about rates
       boolean failed = trial.observation().status() == Status.FAILED;
       rate = failed && plan.needsCapacity() ? OptionalLong.empty() : rates.next();

@@ -2,7 +2,6 @@ package org.ackmark.bench.load;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.ackmark.bench.profile.VariantSetup;
 import org.ackmark.bench.run.SegmentStock;
 import org.ackmark.wal.Variant;
 
@@ -15,15 +14,18 @@ final class LoadSpace {
 
   private LoadSpace() {}
 
+  /** Segments of one size, of single logs or of replicas. */
+  private record Stock(boolean replicated, long segmentBytes) {}
+
   /** The stocks of segments, and the probe. */
   static long bytes(LoadPlan plan, long probeBytes) {
-    Map<Long, Long> stocks = new HashMap<>();
-    for (VariantSetup variant : plan.variants()) {
-      if (variant.variant() != Variant.MEMORY) {
-        long logBytes = RateRunner.stockBytes(variant.options(), mostBytes(plan));
+    Map<Stock, Long> stocks = new HashMap<>();
+    for (LoadSubject subject : plan.subjects()) {
+      if (subject.options().variant() != Variant.MEMORY) {
+        long logBytes = RateRunner.stockBytes(subject, mostBytes(plan));
         stocks.merge(
-            variant.options().segmentBytes(),
-            SegmentStock.bytes(variant.options(), logBytes),
+            new Stock(subject.replication().isPresent(), subject.options().segmentBytes()),
+            subject.replicasHere() * SegmentStock.bytes(subject.options(), logBytes),
             Math::max);
       }
     }

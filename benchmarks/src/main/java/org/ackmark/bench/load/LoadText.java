@@ -2,7 +2,7 @@ package org.ackmark.bench.load;
 
 import java.util.Locale;
 import org.ackmark.bench.profile.Quantity;
-import org.ackmark.bench.profile.VariantSetup;
+import org.ackmark.results.Replication;
 
 /** What a load says beside its table. Pure. */
 public final class LoadText {
@@ -21,9 +21,10 @@ public final class LoadText {
             : "";
     return String.format(
         Locale.ROOT,
-        "open loop: %d variant%s, %s rate%s each for %s, %s arrivals, about %s%s",
-        plan.variants().size(),
-        plan.variants().size() == 1 ? "" : "s",
+        "open loop: %d %s%s, %s rate%s each for %s, %s arrivals, about %s%s",
+        plan.subjects().size(),
+        plan.replicated() ? "replicated log" : "variant",
+        plan.subjects().size() == 1 ? "" : "s",
         rates,
         plan.ratesPerVariant() == 1 ? "" : "s",
         Quantity.ofNs(plan.options().windowNs()),
@@ -39,8 +40,8 @@ public final class LoadText {
   /** What a dry run shows: each variant's rates. */
   public static String dryRun(LoadPlan plan) {
     StringBuilder text = new StringBuilder();
-    for (VariantSetup variant : plan.variants()) {
-      text.append(variant.label()).append(": ").append(rates(plan)).append(System.lineSeparator());
+    for (LoadSubject subject : plan.subjects()) {
+      text.append(subject.label()).append(": ").append(rates(plan)).append(System.lineSeparator());
     }
     return text.append(announcement(plan)).append(System.lineSeparator()).toString();
   }
@@ -56,12 +57,12 @@ public final class LoadText {
         : "its capacity, then from 10 % to 110 % of it";
   }
 
-  /** What a variant can do at most. */
-  static String capacity(LoadPlan plan, VariantSetup variant, long perSecond) {
+  /** What it can do at most. */
+  static String capacity(LoadPlan plan, LoadSubject subject, long perSecond) {
     return String.format(
         Locale.ROOT,
         "%s: at most about %,d/s, in a closed loop of %,d records under way",
-        variant.label(),
+        subject.label(),
         perSecond,
         plan.options().bound());
   }
@@ -79,6 +80,7 @@ public final class LoadText {
         .filter(o -> o.point().params().value("ratePerSecond").isEmpty())
         .forEach(o ->
             text.append(o.point().variant())
+                .append(Replication.labelOf(o.point()))
                 .append(' ')
                 .append(o.status().label())
                 .append(": ")

@@ -1,7 +1,6 @@
 package org.ackmark.bench.load;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -14,10 +13,7 @@ import org.ackmark.results.latency.LatencyHistogram;
 import org.ackmark.results.latency.LatencyInterval;
 import org.ackmark.results.latency.Quantile;
 import org.ackmark.results.latency.Timing;
-import org.ackmark.wal.Level;
-import org.ackmark.wal.Wal;
 import org.ackmark.wal.WalCounters;
-import org.ackmark.wal.io.PosixDisk;
 
 /**
  * One load on one log: warms up, waits until nothing is under way, and measures. Blocks for all of
@@ -29,29 +25,28 @@ final class Measurement {
 
   private final LoadAssignment assignment;
   private final Ticker ticker = new SystemTicker();
-  private final WatchedDisk disk;
-  private final FlushCounter flushes; // null where the kernel does not tell
+  private final FlushCounter flushes; // null where no kernel tells of all that is synced
 
-  Measurement(LoadAssignment assignment) throws IOException {
+  Measurement(LoadAssignment assignment) {
     this.assignment = assignment;
+    this.flushes = assignment.hosts() == null ? flushes(assignment) : null;
+  }
+
+  private static FlushCounter flushes(LoadAssignment assignment) {
     Path folder = Path.of(assignment.directory());
-    this.disk =
-        new WatchedDisk(
-            new PosixDisk(Files.createDirectories(folder.resolve("log"))),
-            ticker,
-            assignment.options().variant().level() == Level.SYNCED);
-    this.flushes = FlushCounter.of(MeasuredDirectory.of(folder, KernelFiles.live())).orElse(null);
+    return FlushCounter.of(MeasuredDirectory.of(folder, KernelFiles.live())).orElse(null);
   }
 
   /** Runs it. */
-  LoadResult run() throws IOException {
-    try (Wal log = Wal.open(disk, assignment.options());
-        Recycler _ = new Recycler(log);
+  LoadResult run() throws IOException, InterruptedException {
+    try (LoadedLog loaded = LoadedLog.open(assignment, ticker);
+        Recycler _ = new Recycler(loaded.log());
         PauseMeter pauses = PauseMeter.start(ticker)) {
-      InFlight inFlight = new InFlight(log, ticker, assignment.recordBytes(), assignment.bound());
+      InFlight inFlight =
+          new InFlight(loaded.log(), ticker, assignment.recordBytes(), assignment.bound());
       TimerSlack.shorten(); // not before: the log's own threads would inherit it
       warmUp(inFlight);
-      return measure(log, inFlight, pauses);
+      return measure(loaded, inFlight, pauses);
     }
   }
 
@@ -69,9 +64,10 @@ final class Measurement {
         : assignment.arrival().at(assignment.ratePerSecond(), seed);
   }
 
-  private LoadResult measure(Wal log, InFlight inFlight, PauseMeter pauses) throws IOException {
-    disk.begin();
-    WalCounters before = log.counters();
+  private LoadResult measure(LoadedLog loaded, InFlight inFlight, PauseMeter pauses)
+      throws IOException {
+    loaded.disk().begin();
+    WalCounters before = loaded.counters().get();
     OptionalLong flushesBefore = flushCount();
     long startedAtMs = System.currentTimeMillis();
     long startNs = ticker.nowNs();
@@ -82,7 +78,7 @@ final class Measurement {
     loop.run(arrivals(startNs, assignment.seed()), startNs, endNs, PATIENCE_NS);
     inFlight.drain();
     series.stop();
-    WalCounters counted = log.counters().since(before);
+    WalCounters counted = loaded.counters().get().since(before);
     List<LatencyInterval> intervals = series.intervals();
     writeHistograms(intervals);
     LatencyHistogram service = LatencyInterval.merged(intervals, Timing.SERVICE);
@@ -107,7 +103,7 @@ final class Measurement {
         counted.writtenBytes(),
         flushesSince(flushesBefore),
         series.perSecond(assignment.windowNs()),
-        slow(inFlight.slowest().spans(), response, pauses));
+        slow(inFlight.slowest().spans(), response, pauses, loaded.disk()));
   }
 
   private OptionalLong flushCount() {
@@ -127,7 +123,8 @@ final class Measurement {
   }
 
   /** What those waited for that took longer than 99.9 in 100 did. */
-  private SlowCommits slow(List<Span> slowest, LatencyHistogram response, PauseMeter pauses) {
+  private static SlowCommits slow(
+      List<Span> slowest, LatencyHistogram response, PauseMeter pauses, WatchedDisk disk) {
     OptionalLong limitNs = response.quantileNs(Quantile.P999);
     if (limitNs.isEmpty()) {
       return null;

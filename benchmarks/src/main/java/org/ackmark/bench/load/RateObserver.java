@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.ackmark.bench.profile.VariantSetup;
 import org.ackmark.bench.run.BlockProbe;
 import org.ackmark.bench.run.Floors;
 import org.ackmark.bench.run.Interruption;
@@ -51,27 +50,27 @@ final class RateObserver {
     return floors().directRefused();
   }
 
-  /** What the variant can do at most, with as many records under way as there may be. */
-  LoadResult capacity(VariantSetup variant) throws IOException, InterruptedException {
-    String name = variant.label() + "_capacity";
-    LoadResult result = runner.run(variant, 0, LoadPlan.ESTIMATE_NS, name).result();
+  /** What it can do at most, with as many records under way as there may be. */
+  LoadResult capacity(LoadSubject subject) throws IOException, InterruptedException {
+    String name = subject.fileLabel() + "_capacity";
+    LoadResult result = runner.run(subject, 0, LoadPlan.ESTIMATE_NS, name).result();
     requireGoingOn();
     return result;
   }
 
   /** Tries one rate. */
-  Trial observe(VariantSetup variant, long ratePerSecond, long capacityPerSecond)
+  Trial observe(LoadSubject subject, long ratePerSecond, long capacityPerSecond)
       throws IOException, InterruptedException {
     Floors before = floors();
     int number = observations.size();
     Instant startedAt = Instant.now();
-    String name = LoadFigures.fileName(plan, variant, ratePerSecond, number);
-    RateRunner.Ended ended = runner.run(variant, ratePerSecond, plan.windowNs(ratePerSecond), name);
+    String name = LoadFigures.fileName(plan, subject, ratePerSecond, number);
+    RateRunner.Ended ended = runner.run(subject, ratePerSecond, plan.windowNs(ratePerSecond), name);
     requireGoingOn();
     LoadFigures figures =
         new LoadFigures(
             plan,
-            variant,
+            subject,
             ended.options(),
             ratePerSecond,
             capacityPerSecond,

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ackmark.bench.doctor.WorkDirectory;
-import org.ackmark.bench.profile.VariantSetup;
+import org.ackmark.bench.replicas.Replicas;
 import org.ackmark.bench.run.SegmentStock;
 import org.ackmark.bench.run.Settling;
 import org.ackmark.wal.Level;
@@ -49,15 +50,17 @@ final class RateRunner {
    * @param ratePerSecond 0 for as many as the bound allows
    * @param name of its files; its histograms are kept unless the rate is 0
    */
-  Ended run(VariantSetup variant, long ratePerSecond, long windowNs, String name)
+  Ended run(LoadSubject subject, long ratePerSecond, long windowNs, String name)
       throws IOException, InterruptedException {
     long expectedBytes = expectedBytes(ratePerSecond, windowNs);
-    Path folder = folder(variant.options());
-    WalOptions options = prepare(variant.options(), folder.resolve("log"), expectedBytes);
+    Path folder = folder(subject);
+    WalOptions options = prepare(subject, folder.resolve("log"), expectedBytes);
     LoadAssignment assignment =
         new LoadAssignment(
             options,
             folder.toString(),
+            subject.replication().orElse(null),
+            plan.options().hosts().orElse(null),
             plan.options().recordBytes(),
             plan.options().bound(),
             plan.options().arrival(),
@@ -78,9 +81,11 @@ final class RateRunner {
     return ratePerSecond == 0 ? LoadSpace.UNKNOWN_BYTES : plan.logBytes(ratePerSecond * seconds);
   }
 
-  private Path folder(WalOptions options) throws IOException {
+  private Path folder(LoadSubject subject) throws IOException {
+    WalOptions options = subject.options();
     boolean recycles = options.preallocation() == Preallocation.RECYCLED;
-    String name = recycles ? "recycled-" + options.segmentBytes() : "fresh";
+    String kind = recycles ? "recycled-" + options.segmentBytes() : "fresh";
+    String name = subject.replication().isPresent() ? kind + "-replicas" : kind;
     Path folder = folders.get(name);
     if (folder == null) {
       folder = work.folder(name);
@@ -89,11 +94,28 @@ final class RateRunner {
     return folder;
   }
 
-  private WalOptions prepare(WalOptions options, Path log, long expectedBytes) throws IOException {
+  private WalOptions prepare(LoadSubject subject, Path directory, long expectedBytes)
+      throws IOException {
+    WalOptions options = subject.options();
     if (options.variant() == Variant.MEMORY) {
       return options;
     }
-    long stockBytes = stockBytes(options, expectedBytes);
+    long stockBytes = stockBytes(subject, expectedBytes);
+    WalOptions stocked = options;
+    for (Path log : logs(subject, directory)) {
+      stocked = prepare(options, log, stockBytes); // the same for each
+    }
+    return stocked;
+  }
+
+  /** The folders of the logs that are here. */
+  private static List<Path> logs(LoadSubject subject, Path directory) {
+    return subject.replication().isPresent()
+        ? Replicas.folders(directory, subject.replicasHere())
+        : List.of(directory);
+  }
+
+  private WalOptions prepare(WalOptions options, Path log, long stockBytes) throws IOException {
     work.requireFree(SegmentStock.bytes(options, stockBytes) - bytesIn(log));
     SegmentStock stock = new SegmentStock(log, options, stockBytes);
     stock.prepare();
@@ -113,10 +135,10 @@ final class RateRunner {
   }
 
   /** A log that never syncs can't move its low-water mark, so it recycles nothing meanwhile. */
-  static long stockBytes(WalOptions options, long expectedBytes) {
+  static long stockBytes(LoadSubject subject, long expectedBytes) {
+    WalOptions options = subject.options();
     boolean recycles =
-        options.variant().level() == Level.SYNCED
-            || options.variant().policy() == Variant.Policy.INTERVAL;
+        subject.level() == Level.SYNCED || options.variant().policy() == Variant.Policy.INTERVAL;
     long enough = Math.max(RECYCLED_BYTES, RECYCLED_SEGMENTS * options.segmentBytes());
     return recycles ? Math.min(expectedBytes, enough) : expectedBytes;
   }

@@ -3,13 +3,12 @@ package org.ackmark.bench.load;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.ackmark.bench.profile.VariantSetup;
 import org.ackmark.results.Status;
 
 /**
- * How the loads of one variant went.
+ * How the loads of one variant went, on one log or several replicas.
  *
- * @param variant what was measured
+ * @param subject what was measured
  * @param capacityPerSecond what it can do at most; 0 if that was not looked for
  * @param trials the rates, in the order in which they were tried
  * @param slo the objective; empty for none
@@ -17,7 +16,7 @@ import org.ackmark.results.Status;
  *     one; empty if there is none, or it is not known yet
  */
 public record VariantOutcome(
-    VariantSetup variant,
+    LoadSubject subject,
     long capacityPerSecond,
     List<Trial> trials,
     Optional<Slo> slo,

@@ -37,7 +37,7 @@ final class VariantText {
     lines.add(
         String.join(
             dot,
-            outcome.variant().label() + " survives " + guarantee(),
+            outcome.subject().label() + " survives " + guarantee(),
             "records of " + Quantity.ofBytes(plan.options().recordBytes()),
             plan.options().arrival().label() + " arrivals",
             "at most " + Phrases.count(plan.options().bound()) + " under way"));
@@ -48,13 +48,7 @@ final class VariantText {
   }
 
   private String guarantee() {
-    return outcome
-        .variant()
-        .variant()
-        .guarantee()
-        .name()
-        .toLowerCase(Locale.ROOT)
-        .replace('_', ' ');
+    return outcome.subject().guarantee().label();
   }
 
   private String row(Trial trial) {
@@ -92,6 +86,11 @@ final class VariantText {
 
   private void addRemarks() {
     lines.add("");
+    if (outcome.subject().replication().isPresent()) {
+      lines.add(
+          "  syncs are those of all replicas; of devices and segments only the leader's are"
+              + " watched");
+    }
     for (Trial trial : outcome.trials()) {
       addSlow(trial);
       addPlateaus(trial);
@@ -194,7 +193,7 @@ final class VariantText {
           String.format(
               Locale.ROOT,
               "%s %,d/s  %s",
-              outcome.variant().label(),
+              outcome.subject().label(),
               trial.ratePerSecond(),
               phrases.outcome(trial, slo)));
     }
@@ -204,7 +203,7 @@ final class VariantText {
   private String answer(Slo slo) {
     OptionalLong found = outcome.foundPerSecond();
     if (found.isEmpty()) {
-      return String.format("%s: no rate that was tried meets %s.", outcome.variant().label(), slo);
+      return String.format("%s: no rate that was tried meets %s.", outcome.subject().label(), slo);
     }
     boolean disturbed =
         outcome.confirmations().stream()
@@ -212,7 +211,7 @@ final class VariantText {
     return String.format(
         Locale.ROOT,
         "%s meets %s by response time up to %,d/s here%s%s.",
-        outcome.variant().label(),
+        outcome.subject().label(),
         slo,
         found.getAsLong(),
         outcome.confirmations().size() > 1 ? ", seen twice" : ", seen once",

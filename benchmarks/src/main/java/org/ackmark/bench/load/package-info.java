@@ -6,7 +6,7 @@
  *   LoadSession ── LoadPlan, doctor, files of the run
  *      ├── Rates (GivenRates, Sweep, Search): which rate comes next
  *      └── RateObserver ── RateRunner ── LoadFork, in a JVM of its own ── Measurement
- *             └── LoadFigures, RateVerdict        OpenLoop ── InFlight ── Wal
+ *             └── LoadFigures, RateVerdict        OpenLoop ── InFlight ── LoadedLog: one, or replicas
  *                                                 PauseMeter, WatchedDisk ── Attribution
  * </pre>
  *

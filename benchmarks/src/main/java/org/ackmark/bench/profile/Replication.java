@@ -242,7 +242,7 @@ public record Replication(
   }
 
   /** Its parts under the names that results use. */
-  Map<String, Object> parameters() {
+  public Map<String, Object> parameters() {
     Map<String, Object> parameters =
         new org.ackmark.results.Replication(
                 protocol.label(),

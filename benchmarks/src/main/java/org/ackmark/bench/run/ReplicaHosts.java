@@ -8,13 +8,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ackmark.bench.node.DeviceIdentity;
 import org.ackmark.bench.profile.Hosts;
+import org.ackmark.bench.profile.Placement;
+import org.ackmark.bench.profile.Replication;
 import org.ackmark.bench.replicas.HostList;
 import org.ackmark.bench.replicas.HostList.Described;
 import org.ackmark.results.Finding;
 import org.ackmark.results.files.RunDirectory;
 
 /** The nodes of a run on several hosts, and what they said of themselves. For one thread. */
-final class ReplicaHosts implements AutoCloseable {
+public final class ReplicaHosts implements AutoCloseable {
   private static final String FOLDER = "nodes";
   private static final String ENVIRONMENT = "-environment.json";
 
@@ -29,12 +31,30 @@ final class ReplicaHosts implements AutoCloseable {
   }
 
   /**
+   * Refuses replicas on hosts that were not named, or are too few.
+   *
+   * @throws UsageException when they are
+   */
+  public static void require(Optional<Replication> replication, Optional<Hosts> hosts) {
+    Optional<Replication> elsewhere =
+        replication.filter(each -> each.placement() == Placement.HOSTS);
+    if (elsewhere.isPresent() && hosts.isEmpty()) {
+      throw new UsageException("the profile has replicas on hosts: name them with --hosts FILE");
+    }
+    if (elsewhere.isPresent() && elsewhere.get().quorum().n() > 1 + hosts.get().hosts().size()) {
+      throw new UsageException(
+          "%d replicas, and %d hosts with the one here"
+              .formatted(elsewhere.get().quorum().n(), 1 + hosts.get().hosts().size()));
+    }
+  }
+
+  /**
    * Starts those that are to be started, and asks all of them who they are.
    *
    * @throws UsageException when they can't be measured together
    * @throws IOException when one does not answer
    */
-  static ReplicaHosts of(Optional<Hosts> hosts, Path directory)
+  public static ReplicaHosts of(Optional<Hosts> hosts, Path directory)
       throws IOException, InterruptedException {
     if (hosts.isEmpty()) {
       return new ReplicaHosts(null, List.of(), List.of());
@@ -56,12 +76,13 @@ final class ReplicaHosts implements AutoCloseable {
     }
   }
 
-  List<Finding> findings() {
+  /** What is to be said of them, such as that two share a disk. */
+  public List<Finding> findings() {
     return findings;
   }
 
   /** The findings for people. */
-  String text() {
+  public String text() {
     return findings.stream()
         .map(finding ->
             "warning  %s %s (%s). Fix: %s.%n"
@@ -70,7 +91,7 @@ final class ReplicaHosts implements AutoCloseable {
   }
 
   /** Puts what each said of its machine beside the environment of this one. */
-  void writeEnvironments(RunDirectory results) throws IOException {
+  public void writeEnvironments(RunDirectory results) throws IOException {
     for (Described each : nodes) {
       Path folder = Files.createDirectories(results.file(FOLDER));
       Files.writeString(

@@ -9,11 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.ackmark.bench.jmh.Logs;
 import org.ackmark.bench.profile.CostModel;
 import org.ackmark.bench.profile.Estimate;
-import org.ackmark.bench.profile.Hosts;
 import org.ackmark.bench.profile.NearestName;
-import org.ackmark.bench.profile.Placement;
 import org.ackmark.bench.profile.PlannedObservation;
-import org.ackmark.bench.profile.Point;
 import org.ackmark.bench.profile.Profile;
 import org.ackmark.bench.profile.ProfileReader;
 import org.ackmark.bench.profile.Schedule;
@@ -60,7 +57,7 @@ public record RunPlan(
       throw new UsageException(
           "profile '" + profile.name() + "' leaves nothing to run with these variants");
     }
-    profile.points().forEach(point -> requireHosts(point, options.hosts()));
+    profile.points().forEach(point -> ReplicaHosts.require(point.replication(), options.hosts()));
     long newSeed = ThreadLocalRandom.current().nextLong(SEED_BOUND);
     List<RunArm> arms = options.arms().arms();
     Schedule schedule =
@@ -76,19 +73,6 @@ public record RunPlan(
           "handicap '%s' slows the syncs of Ackmark's own logs, and the profile measures Apache"
                   .formatted(arm.handicap().orElseThrow().text())
               + " Ratis, which opens its files itself: leave one of them out");
-    }
-  }
-
-  private static void requireHosts(Point point, Optional<Hosts> hosts) {
-    boolean elsewhere =
-        point.replication().filter(r -> r.placement() == Placement.HOSTS).isPresent();
-    if (elsewhere && hosts.isEmpty()) {
-      throw new UsageException("the profile has replicas on hosts: name them with --hosts FILE");
-    }
-    if (elsewhere && point.replicas() > 1 + hosts.get().hosts().size()) {
-      throw new UsageException(
-          "%d replicas, and %d hosts with the one here"
-              .formatted(point.replicas(), 1 + hosts.get().hosts().size()));
     }
   }
 

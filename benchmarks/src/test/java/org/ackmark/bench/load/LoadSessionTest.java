@@ -96,8 +96,10 @@ class LoadSessionTest {
       LoadResult result =
           jvm.run(
               new LoadAssignment(
-                  plan.variants().getFirst().options(),
+                  plan.subjects().getFirst().options(),
                   file.toString(),
+                  null,
+                  null,
                   1000,
                   8,
                   Arrival.CONSTANT,
@@ -111,8 +113,8 @@ class LoadSessionTest {
       LoadFigures figures =
           new LoadFigures(
               plan,
-              plan.variants().getFirst(),
-              plan.variants().getFirst().options(),
+              plan.subjects().getFirst(),
+              plan.subjects().getFirst().options(),
               500,
               0,
               0,
@@ -142,12 +144,24 @@ class LoadSessionTest {
 
   private static LoadPlan plan(
       Path data, Path out, List<String> variants, List<Long> rates, Slo slo) {
+    return plan(data, out, variants, rates, slo, List.of());
+  }
+
+  private static LoadPlan plan(
+      Path data,
+      Path out,
+      List<String> variants,
+      List<Long> rates,
+      Slo slo,
+      List<String> replication) {
     return LoadPlan.of(
         new LoadOptions(
             data,
             Optional.of(out),
             variants,
             List.of("log.segmentBytes=1MiB"),
+            replication,
+            Optional.empty(),
             Arrival.POISSON,
             rates,
             Optional.ofNullable(slo),

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.ackmark.bench.profile.VariantSetup;
 import org.ackmark.results.Latency;
 import org.ackmark.results.RunStatus;
 import org.junit.jupiter.api.Test;
@@ -30,6 +29,8 @@ class LoadTextTest {
             Optional.empty(),
             List.of("group"),
             List.of(),
+            List.of(),
+            Optional.empty(),
             Arrival.POISSON,
             List.of(20_000L, 40_000L),
             slo,
@@ -65,7 +66,7 @@ class LoadTextTest {
             500L,
             perSecond,
             new SlowCommits(100, 1, 2, 40, 50, 7));
-    VariantSetup group = plan.variants().getFirst();
+    LoadSubject group = plan.subjects().getFirst();
     return new LoadFigures(
             plan, group, group.options(), rate, 0, 0, Instant.ofEpochMilli(0), result)
         .trial(null, null);
@@ -74,7 +75,7 @@ class LoadTextTest {
   private String render(OptionalLong found, Trial... trials) {
     VariantOutcome group =
         new VariantOutcome(
-            plan.variants().getFirst(), 0, List.of(trials), plan.options().slo(), found);
+            plan.subjects().getFirst(), 0, List.of(trials), plan.options().slo(), found);
     LoadOutcome outcome =
         new LoadOutcome(
             plan,
