@@ -34,13 +34,19 @@ final class VariantText {
 
   private void addTable() {
     String dot = phrases.unicode() ? " · " : ", ";
-    lines.add(
+    String survives = outcome.subject().label() + " survives " + guarantee();
+    String load =
         String.join(
             dot,
-            outcome.subject().label() + " survives " + guarantee(),
             "records of " + Quantity.ofBytes(plan.options().recordBytes()),
             plan.options().arrival().label() + " arrivals",
-            "at most " + Phrases.count(plan.options().bound()) + " under way"));
+            "at most " + Phrases.count(plan.options().bound()) + " under way");
+    if (outcome.subject().replication().isPresent()) { // else both fit a line
+      lines.add(survives);
+      lines.add(load);
+    } else {
+      lines.add(survives + dot + load);
+    }
     lines.add(row("", "", "", "response", "time", "", "", "service", "syncs/"));
     lines.add(row("", "offered/s", "achieved/s", "p50", "p99", "p99.9", "max", "p99", "commit"));
     lines.add("  " + (phrases.unicode() ? "─" : "-").repeat(LINE - 2));

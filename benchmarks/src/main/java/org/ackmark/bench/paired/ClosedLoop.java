@@ -9,43 +9,70 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.ackmark.bench.profile.ThreadKind;
+import org.ackmark.results.latency.LatencyHistogram;
 import org.ackmark.wal.AckListener;
+import org.ackmark.wal.Level;
 import org.ackmark.wal.Wal;
 
-/** So many writers that commit, each the next record when its last is acknowledged, for a while. */
+/**
+ * So many writers that commit, each the next record when its last is acknowledged, for a while. A
+ * commit is timed from before its append; of threads, which are alike, those of the first one are.
+ */
 final class ClosedLoop {
   private static final long LOOK_NS = 100_000_000;
 
   private final Wal log;
   private final ThreadKind kind;
   private final int writers;
+  private final Level level;
   private final byte[] record;
 
+  /** Acknowledged as the log does it. */
   ClosedLoop(Wal log, Contest contest) {
+    this(log, contest, log.level());
+  }
+
+  /**
+   * Acknowledged at another level.
+   *
+   * @param level which the log reaches
+   */
+  ClosedLoop(Wal log, Contest contest, Level level) {
     this.log = log;
+    this.level = level;
     this.kind = contest.kind();
     this.writers = contest.writers();
     this.record = new byte[contest.recordBytes()];
     new SplittableRandom(writers).nextBytes(record); // a device that compresses gains nothing
   }
 
-  /** What a slice did: acknowledged commits, and the time from the first to the last. */
-  record Work(long commits, long elapsedNs) {}
+  /**
+   * What a slice did.
+   *
+   * @param commits acknowledged
+   * @param elapsedNs the time from the first to the last
+   * @param p50Ns median time of a commit
+   */
+  record Work(long commits, long elapsedNs, long p50Ns) {}
 
   /** Runs for about {@code durationNs}; all that was submitted is acknowledged when it returns. */
   Work slice(long durationNs) throws IOException, InterruptedException {
     long start = System.nanoTime();
-    long commits = kind == ThreadKind.CALLBACKS ? callbacks(durationNs) : threads(durationNs);
-    return new Work(commits, System.nanoTime() - start);
+    LatencyHistogram times = new LatencyHistogram();
+    long commits =
+        kind == ThreadKind.CALLBACKS ? callbacks(durationNs, times) : threads(durationNs, times);
+    return new Work(commits, System.nanoTime() - start, times.nsOfShare(0.5));
   }
 
-  private long threads(long durationNs) throws IOException, InterruptedException {
+  private long threads(long durationNs, LatencyHistogram times)
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + durationNs;
     LongAdder commits = new LongAdder();
     AtomicReference<Exception> failure = new AtomicReference<>();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < writers; i++) {
-      Runnable writer = () -> write(deadline, commits, failure);
+      LatencyHistogram own = i == 0 ? times : null;
+      Runnable writer = () -> write(deadline, commits, failure, own);
       threads.add(
           kind == ThreadKind.VIRTUAL
               ? Thread.ofVirtual().start(writer)
@@ -58,12 +85,21 @@ final class ClosedLoop {
     return commits.sum();
   }
 
-  private void write(long deadline, LongAdder commits, AtomicReference<Exception> failure) {
+  /** Commits one after the other; {@code times} is null if they are not timed. */
+  private void write(
+      long deadline,
+      LongAdder commits,
+      AtomicReference<Exception> failure,
+      LatencyHistogram times) {
     ByteBuffer own = ByteBuffer.wrap(record);
     long count = 0;
     try {
       while (System.nanoTime() - deadline < 0 && failure.get() == null) {
-        log.commit(log.append(own));
+        long startNs = System.nanoTime();
+        log.await(log.append(own), level);
+        if (times != null) {
+          times.record(System.nanoTime() - startNs);
+        }
         count++;
       }
     } catch (IOException | InterruptedException e) {
@@ -72,8 +108,8 @@ final class ClosedLoop {
     commits.add(count);
   }
 
-  private long callbacks(long durationNs) throws IOException {
-    Outstanding loop = new Outstanding(System.nanoTime() + durationNs, Thread.currentThread());
+  private long callbacks(long durationNs, LatencyHistogram times) throws IOException {
+    Outstanding loop = new Outstanding(System.nanoTime() + durationNs, times);
     loop.begin();
     while (loop.outstanding > 0) {
       LockSupport.parkNanos(LOOK_NS); // it is woken at the end
@@ -91,35 +127,49 @@ final class ClosedLoop {
   /** Keeps so many commits outstanding; runs on the log's completion thread, the client. */
   private final class Outstanding implements AckListener {
     private final long deadline;
-    private final Thread starter;
+    private final LatencyHistogram times;
+    private final Thread starter = Thread.currentThread();
+    private final long[] startedNs = new long[writers]; // by LSN: at most so many are under way
     private final ByteBuffer own = ByteBuffer.wrap(record);
     private long commits; // read once nothing is outstanding
     private volatile int outstanding;
     private volatile Exception failure;
 
-    Outstanding(long deadline, Thread starter) {
+    Outstanding(long deadline, LatencyHistogram times) {
       this.deadline = deadline;
-      this.starter = starter;
+      this.times = times;
     }
 
     void begin() throws IOException {
       outstanding = writers;
       ByteBuffer first = ByteBuffer.wrap(record);
       for (int i = 0; i < writers; i++) {
-        log.commit(log.append(first), this);
+        submit(first);
       }
+    }
+
+    private void submit(ByteBuffer next) throws IOException {
+      long nowNs = System.nanoTime();
+      long lsn = log.append(next);
+      startedNs[slot(lsn)] = nowNs;
+      log.await(lsn, level, this);
+    }
+
+    private int slot(long lsn) {
+      return (int) (lsn % writers);
     }
 
     @Override
     public void completed(long lsn, IOException cause) {
       if (cause == null) {
         commits++;
+        times.record(System.nanoTime() - startedNs[slot(lsn)]);
       } else {
         failure = cause;
       }
       try {
         if (cause == null && System.nanoTime() - deadline < 0) {
-          log.commit(log.append(own), this);
+          submit(own);
           return;
         }
       } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.ackmark.bench.profile.Replication;
 import org.ackmark.bench.profile.ThreadKind;
 import org.ackmark.results.Guarantee;
+import org.ackmark.wal.Level;
 import org.ackmark.wal.Variant;
 import org.ackmark.wal.io.FileMethod;
 
@@ -29,6 +30,16 @@ public record Contest(
   /** The same on several replicas. */
   public Contest on(Replication replicas) {
     return new Contest(variant, kind, writers, recordBytes, Optional.of(replicas));
+  }
+
+  /** The same with another number of commits under way. */
+  Contest withWriters(int number) {
+    return new Contest(variant, kind, number, recordBytes, replication);
+  }
+
+  /** Whether a commit has parts to be told apart: replicas that sync, and a sync to take out. */
+  boolean parted() {
+    return replication.filter(on -> on.quorum().level() == Level.SYNCED).isPresent();
   }
 
   /** What is measured, in words. */

@@ -9,7 +9,9 @@ import org.ackmark.results.json.Redactor;
 public final class PairedJson {
   private PairedJson() {}
 
-  /** One object: what was compared, the quartiles, and every pair. */
+  /**
+   * One object: what was compared, the quartiles, every pair, and what its commits were made of.
+   */
   public static String render(Contest contest, Pairing pairing) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("variant", contest.variant().label());
@@ -25,6 +27,13 @@ public final class PairedJson {
     tree.put("syncsPerCommit", pairing.syncsPerCommit());
     tree.put(contest.fair() ? "efficiency" : "ratio", pairing.efficiency());
     tree.put("pairs", pairing.pairs());
+    if (!pairing.parts().isEmpty()) {
+      tree.put("p50Ns", pairing.part(Parts::manyNs));
+      tree.put("networkNs", pairing.part(Parts::networkNs));
+      tree.put("syncNs", pairing.part(Parts::syncNs));
+      tree.put("queueNs", pairing.part(Parts::queueNs));
+      tree.put("parts", pairing.parts());
+    }
     return JsonText.pretty(tree, Redactor.none());
   }
 }

@@ -10,13 +10,22 @@ import org.ackmark.wal.Wal;
 import org.ackmark.wal.WalCounters;
 import org.ackmark.wal.io.Joining;
 
-/** Alternates slices of a log and of its floor in one process. */
+/**
+ * Alternates slices of a log and of its floor in one process, and of a replicated log with the sync
+ * taken out.
+ */
 public final class PairedRun {
   /** A pair before this many is warming up: the compiler is at work beside the log. */
   private static final int WARM_UP_PAIRS = 8;
 
   /** Each replica is a process that compiles its own code, on the same processors. */
   private static final int WARM_UP_PAIRS_REPLICATED = 60;
+
+  /** As many of them are parted too: most of that code is warm by then. */
+  private static final int WARM_UP_PARTS = 10;
+
+  private static final long SLICES_OF_PAIR = 2;
+  private static final long SLICES_OF_PARTS = 2;
 
   private final Contest contest;
   private final Sides.Opener opener;
@@ -33,7 +42,8 @@ public final class PairedRun {
 
   /** The time that so many pairs take, with those to warm up; preparing the files comes on top. */
   public static long durationNs(Contest contest, int pairs, long sliceNs) {
-    return (pairs + warmUpPairs(contest)) * 2L * sliceNs;
+    long parts = contest.parted() ? pairs + WARM_UP_PARTS : 0;
+    return ((pairs + warmUpPairs(contest)) * SLICES_OF_PAIR + parts * SLICES_OF_PARTS) * sliceNs;
   }
 
   private static int warmUpPairs(Contest contest) {
@@ -51,30 +61,42 @@ public final class PairedRun {
     try (Sides sides = opener.open(contest);
         Recycling recycling = new Recycling(sides.log(), contest.recordBytes())) {
       ClosedLoop loop = new ClosedLoop(sides.log(), contest);
+      SyncTakenOut alone = contest.parted() ? new SyncTakenOut(sides, contest) : null;
       List<Pairing.Pair> measured = new ArrayList<>();
+      List<Parts> parts = new ArrayList<>();
       for (int i = -warmUpPairs(contest); i < pairs; i++) {
-        Pairing.Pair pair = pair(sides, loop, sliceNs);
+        Beside beside = pair(sides, loop, sliceNs);
+        if (alone != null && i >= -WARM_UP_PARTS) {
+          Parts part = alone.beside(beside.work, sliceNs);
+          if (i >= 0) {
+            parts.add(part);
+          }
+        }
         recycling.requireSound();
         if (Thread.interrupted()) {
           throw new InterruptedException("the pairs were interrupted");
         }
         if (i >= 0) {
-          measured.add(pair);
+          measured.add(beside.pair);
         }
         progress.accept(i + 1);
       }
-      return new Pairing(measured);
+      return new Pairing(measured, parts);
     }
   }
 
-  private Pairing.Pair pair(Sides sides, ClosedLoop loop, long sliceNs)
+  /** A slice of the log, and what it is beside the floor. */
+  private record Beside(ClosedLoop.Work work, Pairing.Pair pair) {}
+
+  private Beside pair(Sides sides, ClosedLoop loop, long sliceNs)
       throws IOException, InterruptedException {
     Slice before = sides.floor(sliceNs / 2);
     WalCounters counters = sides.counters();
     ClosedLoop.Work work = loop.slice(sliceNs);
     long syncs = sides.counters().since(counters).syncs();
     double floorNs = before.plus(sides.floor(sliceNs / 2)).meanNs();
-    return Pairing.Pair.of(work.commits(), work.elapsedNs(), syncs, floorNs, contest.writers());
+    return new Beside(
+        work, Pairing.Pair.of(work.commits(), work.elapsedNs(), syncs, floorNs, contest.writers()));
   }
 
   /** Moves the low-water mark behind the durable LSN, so that segments are used again. */

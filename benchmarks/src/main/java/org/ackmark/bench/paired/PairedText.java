@@ -20,7 +20,41 @@ public final class PairedText {
             "acknowledged commits")
         + row("floor", "%,.0f µs", pairing.floorNs(), 1e-3, floor(contest))
         + row("syncs per commit", "%.4f", pairing.syncsPerCommit(), 1, "")
-        + ratio(contest, pairing);
+        + parts(contest, pairing)
+        + ratio(contest, pairing)
+        + partsFoot(pairing);
+  }
+
+  private static String parts(Contest contest, Pairing pairing) {
+    if (pairing.parts().isEmpty()) {
+      return "";
+    }
+    String among = contest.writers() == 1 ? "of a commit" : "of a commit, all under way";
+    String syncs =
+        String.format(
+            Locale.ROOT,
+            "one alone, %.2f syncs per commit",
+            pairing.part(Parts::unsyncedSyncsPerCommit).median());
+    return row("p50", pairing.part(Parts::manyNs), among)
+        + row("  network", pairing.part(Parts::networkNs), syncs)
+        + row("  sync", pairing.part(Parts::syncNs), "more when it is synced")
+        + row("  queue", pairing.part(Parts::queueNs), "more when all are under way");
+  }
+
+  private static String partsFoot(Pairing pairing) {
+    return pairing.parts().isEmpty()
+        ? ""
+        : String.format(
+            "network: p50 of a commit alone that W replicas have written and not synced: messages,"
+                + " threads, writes%n"
+                + "sync: by how much that grows when they sync it; queue: and by how much with all"
+                + " writers under way%n"
+                + "each from slices of one pair; a part may lie below 0 by what slices differ"
+                + " anyway%n");
+  }
+
+  private static String row(String name, Quartiles ns, String meaning) {
+    return row(name, "%,.0f µs", ns, 1e-3, meaning);
   }
 
   private static String head(Contest contest, Pairing pairing) {

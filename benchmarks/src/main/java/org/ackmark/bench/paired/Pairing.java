@@ -8,14 +8,24 @@ import org.ackmark.bench.probe.Quartiles;
  * What pairs of slices say: the log's commits against the floor beside them.
  *
  * @param pairs one for each slice of the log
+ * @param parts what a commit was made of, pair by pair; none of a log that has no such parts
  */
-public record Pairing(List<Pair> pairs) {
-  /** Copies the list. */
+public record Pairing(List<Pair> pairs, List<Parts> parts) {
+  /** Copies the lists. */
   public Pairing {
     pairs = List.copyOf(pairs);
+    parts = List.copyOf(parts);
     if (pairs.isEmpty()) {
       throw new IllegalArgumentException("pairs=0");
     }
+    if (!parts.isEmpty() && parts.size() != pairs.size()) {
+      throw new IllegalArgumentException("pairs=" + pairs.size() + " parts=" + parts.size());
+    }
+  }
+
+  /** Of a log whose commits have no parts. */
+  public Pairing(List<Pair> pairs) {
+    this(pairs, List.of());
   }
 
   /**
@@ -53,6 +63,11 @@ public record Pairing(List<Pair> pairs) {
   /** Of the log's syncs per commit. */
   public Quartiles syncsPerCommit() {
     return quartiles(Pair::syncsPerCommit);
+  }
+
+  /** Of a figure of the parts, pair by pair. */
+  public Quartiles part(ToDoubleFunction<Parts> figure) {
+    return Quartiles.of(parts.stream().mapToDouble(figure).toArray());
   }
 
   private Quartiles quartiles(ToDoubleFunction<Pair> figure) {
