@@ -82,7 +82,8 @@ final class PairedOptions {
       paramLabel = "NAME",
       description =
           "With --against: on several replicas, such as log-3-2-2-synced-processes; the floor is"
-              + " then a sync on each of them at once and a round trip.")
+              + " then a sync on each of them at once and a round trip, and a commit is taken"
+              + " apart: network, sync, queue.")
   private String replication;
 
   @Spec(Spec.Target.MIXEE)
@@ -149,7 +150,8 @@ final class PairedOptions {
   void run(Contest contest, WorkDirectory work, Terminal terminal, boolean json)
       throws IOException, InterruptedException {
     int replicas = contest.replication().map(each -> each.quorum().n()).orElse(1);
-    work.requireFree(replicas * SingleLog.occupiedBytes(contest));
+    int logs = contest.parted() ? 2 * replicas : replicas;
+    work.requireFree(logs * SingleLog.occupiedBytes(contest));
     Path folder = work.folder("against");
     requireDirect(contest, folder);
     terminal

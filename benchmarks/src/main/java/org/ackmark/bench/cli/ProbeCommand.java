@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example: ackmark probe --dir /mnt/disk/ackmark-data --verify",
-      "         ackmark probe --against group --writers 64"
+      "         ackmark probe --against group --writers 64",
+      "         ackmark probe --against group --writers 64 --replication log-3-2-2-synced-processes"
     })
 final class ProbeCommand implements Callable<Integer> {
   private static final long FIO_SLICE_MS = 500;

@@ -11,7 +11,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.ackmark.bench.profile.ThreadKind;
 import org.ackmark.results.latency.LatencyHistogram;
 import org.ackmark.wal.AckListener;
-import org.ackmark.wal.Level;
 import org.ackmark.wal.Wal;
 
 /**
@@ -24,22 +23,10 @@ final class ClosedLoop {
   private final Wal log;
   private final ThreadKind kind;
   private final int writers;
-  private final Level level;
   private final byte[] record;
 
-  /** Acknowledged as the log does it. */
   ClosedLoop(Wal log, Contest contest) {
-    this(log, contest, log.level());
-  }
-
-  /**
-   * Acknowledged at another level.
-   *
-   * @param level which the log reaches
-   */
-  ClosedLoop(Wal log, Contest contest, Level level) {
     this.log = log;
-    this.level = level;
     this.kind = contest.kind();
     this.writers = contest.writers();
     this.record = new byte[contest.recordBytes()];
@@ -96,7 +83,7 @@ final class ClosedLoop {
     try {
       while (System.nanoTime() - deadline < 0 && failure.get() == null) {
         long startNs = System.nanoTime();
-        log.await(log.append(own), level);
+        log.commit(log.append(own));
         if (times != null) {
           times.record(System.nanoTime() - startNs);
         }
@@ -152,7 +139,7 @@ final class ClosedLoop {
       long nowNs = System.nanoTime();
       long lsn = log.append(next);
       startedNs[slot(lsn)] = nowNs;
-      log.await(lsn, level, this);
+      log.commit(lsn, this);
     }
 
     private int slot(long lsn) {

@@ -37,8 +37,13 @@ public record Contest(
     return new Contest(variant, kind, number, recordBytes, replication);
   }
 
+  /** The same with copies of another variant. */
+  Contest withVariant(Variant other) {
+    return new Contest(other, kind, writers, recordBytes, replication);
+  }
+
   /** Whether a commit has parts to be told apart: replicas that sync, and a sync to take out. */
-  boolean parted() {
+  public boolean parted() {
     return replication.filter(on -> on.quorum().level() == Level.SYNCED).isPresent();
   }
 

@@ -61,13 +61,13 @@ public final class PairedRun {
     try (Sides sides = opener.open(contest);
         Recycling recycling = new Recycling(sides.log(), contest.recordBytes())) {
       ClosedLoop loop = new ClosedLoop(sides.log(), contest);
-      SyncTakenOut alone = contest.parted() ? new SyncTakenOut(sides, contest) : null;
+      ClosedLoop alone = new ClosedLoop(sides.log(), contest.withWriters(1));
       List<Pairing.Pair> measured = new ArrayList<>();
       List<Parts> parts = new ArrayList<>();
       for (int i = -warmUpPairs(contest); i < pairs; i++) {
         Beside beside = pair(sides, loop, sliceNs);
-        if (alone != null && i >= -WARM_UP_PARTS) {
-          Parts part = alone.beside(beside.work, sliceNs);
+        if (contest.parted() && i >= -WARM_UP_PARTS) {
+          Parts part = parts(sides.syncTakenOut(), alone, beside.work, sliceNs, i % 2 == 0);
           if (i >= 0) {
             parts.add(part);
           }
@@ -83,6 +83,21 @@ public final class PairedRun {
       }
       return new Pairing(measured, parts);
     }
+  }
+
+  /** Who comes first changes from pair to pair. */
+  private Parts parts(
+      SyncTakenOut without,
+      ClosedLoop alone,
+      ClosedLoop.Work many,
+      long sliceNs,
+      boolean aloneFirst)
+      throws IOException, InterruptedException {
+    ClosedLoop.Work first = aloneFirst ? alone.slice(sliceNs) : null;
+    SyncTakenOut.Slice unsynced = without.slice(contest, sliceNs);
+    ClosedLoop.Work synced = aloneFirst ? first : alone.slice(sliceNs);
+    return new Parts(
+        many.p50Ns(), synced.p50Ns(), unsynced.work().p50Ns(), unsynced.syncsPerCommit());
   }
 
   /** A slice of the log, and what it is beside the floor. */

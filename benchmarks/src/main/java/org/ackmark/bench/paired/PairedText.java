@@ -45,7 +45,7 @@ public final class PairedText {
     return pairing.parts().isEmpty()
         ? ""
         : String.format(
-            "network: p50 of a commit alone that W replicas have written and not synced: messages,"
+            "network: p50 of a commit alone where W replicas write it and none syncs: messages,"
                 + " threads, writes%n"
                 + "sync: by how much that grows when they sync it; queue: and by how much with all"
                 + " writers under way%n"

@@ -7,7 +7,7 @@ package org.ackmark.bench.paired;
  *
  * @param manyNs with all writers, as the log is
  * @param aloneNs with one commit under way, as the log is
- * @param unsyncedNs with one under way that is acknowledged when W replicas have written it
+ * @param unsyncedNs with one under way on the same replicas, where W have written it and none syncs
  * @param unsyncedSyncsPerCommit syncs of all replicas for each of the latter
  */
 public record Parts(

@@ -17,8 +17,10 @@ import org.ackmark.wal.io.PosixDisk;
  * @param replicas those of the log
  * @param log its leader
  * @param floor of both
+ * @param syncTakenOut the log without its syncs; null where it has none
  */
-public record ReplicatedLog(Replicas replicas, Wal log, QuorumFloor floor) implements Sides {
+public record ReplicatedLog(
+    Replicas replicas, Wal log, QuorumFloor floor, SyncTakenOut syncTakenOut) implements Sides {
   /** Opens it in that folder. */
   public static ReplicatedLog open(Path folder, Contest contest)
       throws IOException, InterruptedException {
@@ -32,7 +34,8 @@ public record ReplicatedLog(Replicas replicas, Wal log, QuorumFloor floor) imple
               .floor(Math.toIntExact(contest.groupBytes()))
               .orElseThrow(
                   () -> new IllegalArgumentException("placement=" + replication.placement()));
-      return new ReplicatedLog(replicas, log, floor);
+      SyncTakenOut without = contest.parted() ? SyncTakenOut.beside(replicas, contest) : null;
+      return new ReplicatedLog(replicas, log, floor, without);
     } catch (IOException | InterruptedException | RuntimeException e) {
       try (replicas) {
         throw e;
@@ -54,7 +57,8 @@ public record ReplicatedLog(Replicas replicas, Wal log, QuorumFloor floor) imple
   public void close() throws IOException {
     try (replicas;
         log;
-        floor) {
+        floor;
+        syncTakenOut) {
       // all are closed, whatever fails
     }
   }

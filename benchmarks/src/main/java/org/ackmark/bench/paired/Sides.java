@@ -17,6 +17,11 @@ public interface Sides extends AutoCloseable {
   /** Measures the floor for so long; the log has nothing to do meanwhile. */
   Slice floor(long durationNs) throws IOException, InterruptedException;
 
+  /** The same log with the sync taken out; null where a commit has no such parts. */
+  default SyncTakenOut syncTakenOut() {
+    return null;
+  }
+
   @Override
   void close() throws IOException;
 

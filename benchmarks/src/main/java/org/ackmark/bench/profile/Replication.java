@@ -115,6 +115,12 @@ public record Replication(
     }
   }
 
+  /** The same where each of the W acknowledges at another level. */
+  public Replication at(Level level) {
+    Quorum other = new Quorum(quorum.n(), quorum.r(), quorum.w(), level);
+    return new Replication(protocol, other, placement, link, fault, sync);
+  }
+
   /** Whether Apache Ratis keeps the log of each replica, and no variant does. */
   public boolean onRatis() {
     return protocol == Protocol.RATIS;

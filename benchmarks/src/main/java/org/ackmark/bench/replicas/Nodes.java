@@ -68,6 +68,15 @@ interface Nodes extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * The same nodes for one more log or store, which is closed before this.
+   *
+   * @throws UnsupportedOperationException where there is no network between them
+   */
+  default Nodes again() {
+    throw new UnsupportedOperationException("replicas of one process keep one log each");
+  }
+
   /** Closes what the others have opened. */
   @Override
   void close() throws IOException;

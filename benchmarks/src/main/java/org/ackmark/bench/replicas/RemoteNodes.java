@@ -47,7 +47,8 @@ final class RemoteNodes implements Nodes {
   private static final long LOOK_MS = 5;
 
   private final List<NodeId> all;
-  private final Map<NodeId, InetSocketAddress> addresses;
+  private final SortedMap<NodeId, InetSocketAddress> addresses;
+  private final TcpOptions options;
   private final Map<SocketAddress, String> incidents = new ConcurrentHashMap<>();
   private final OwnNodes own; // null when they are somebody else's
   private final Duration connect;
@@ -69,6 +70,7 @@ final class RemoteNodes implements Nodes {
       TcpOptions options,
       OwnNodes own,
       Duration connect) {
+    this.options = options;
     this.own = own;
     this.connect = connect;
     this.addresses = new TreeMap<>(addresses);
@@ -83,6 +85,12 @@ final class RemoteNodes implements Nodes {
             List.of(new LogCodec(), new RegisterCodec(), new ControlCodec(), new EchoCodec()),
             incidents::put);
     addresses.forEach(network::reach);
+  }
+
+  @Override
+  public Nodes again() {
+    TcpOptions another = options.withSession(Whereabouts.newSession());
+    return new RemoteNodes(here(), addresses, another, null, connect);
   }
 
   @Override

@@ -86,14 +86,35 @@ public final class Replicas implements AutoCloseable {
   public Replicas(
       Replication replication, WalOptions options, Path directory, Disks disks, Hosts hosts)
       throws IOException, InterruptedException {
+    this(
+        replication,
+        options,
+        directory,
+        disks,
+        Whereabouts.nodes(replication, directory, disks, hosts));
+  }
+
+  private Replicas(
+      Replication replication, WalOptions options, Path directory, Disks disks, Nodes nodes) {
     this.replication = replication;
     this.options = options;
     this.directory = directory;
     this.disks = disks;
-    this.nodes = Whereabouts.nodes(replication, directory, disks, hosts);
+    this.nodes = nodes;
     this.network = emulated(replication.link(), nodes.network(), timer);
     opened.push(timer);
     opened.push(nodes);
+  }
+
+  /**
+   * For one more log or store on the same replicas, in folders of its own. It is closed before
+   * this.
+   *
+   * @throws UnsupportedOperationException where there is no network between the replicas
+   */
+  public Replicas again(WalOptions ofEach, Level level) {
+    return new Replicas(
+        replication.at(level), ofEach, directory.resolve("again"), disks, nodes.again());
   }
 
   private static Network emulated(Link link, Network plain, Timer timer) {

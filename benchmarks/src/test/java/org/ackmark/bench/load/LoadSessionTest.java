@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.ackmark.bench.run.DiskFolder;
 import org.ackmark.bench.run.Interruption;
 import org.ackmark.bench.run.Talk;
+import org.ackmark.results.Guarantee;
 import org.ackmark.results.Observation;
+import org.ackmark.results.Replication;
 import org.ackmark.results.RunStatus;
 import org.ackmark.results.Status;
 import org.ackmark.results.ThreadKind;
@@ -49,7 +51,7 @@ class LoadSessionTest {
       assertFalse(read.findings().isEmpty());
       assertNotNull(read.environment());
       assertFalse(Files.exists(out.resolve("parts")));
-      read.observations().all().forEach(observation -> assertMeasured(out, observation));
+      read.observations().all().forEach(observation -> assertMeasured(out, observation, 500L));
       String table = ResultTable.of(read.observations().all()).render(TableStyle.plain());
       assertTrue(table.contains("ratePerSecond 500"), table);
       try (Stream<Path> files = Files.list(data)) {
@@ -58,13 +60,13 @@ class LoadSessionTest {
     }
   }
 
-  private static void assertMeasured(Path out, Observation observation) {
+  private static void assertMeasured(Path out, Observation observation, long rate) {
     assertTrue(
         List.of(Status.OK, Status.DISTURBED, Status.MISSED).contains(observation.status()),
         observation::why);
     assertEquals("load", observation.point().benchmark());
     assertEquals(ThreadKind.CALLBACKS, observation.point().threadKind());
-    assertEquals(Optional.of(500L), observation.point().params().value("ratePerSecond"));
+    assertEquals(Optional.of(rate), observation.point().params().value("ratePerSecond"));
     assertTrue(observation.cost().commits() > 0);
     assertTrue(
         observation
@@ -83,6 +85,73 @@ class LoadSessionTest {
     assertEquals(responses, LatencyInterval.merged(intervals, Timing.SERVICE).count());
     double offered = observation.metrics().get("offeredPerSecond") * observation.durationNs() / 1e9;
     assertEquals(Math.round(offered), responses, "every record that was due was timed");
+  }
+
+  @Test
+  void shouldMarkWhatWasLoadedOnSeveralReplicas() throws Exception {
+    try (DiskFolder folder = new DiskFolder()) {
+      Path data = Files.createDirectory(folder.path().resolve("data"));
+      Path out = folder.path().resolve("out");
+      List<String> replicated = List.of("workloads.quorum=3/2/2", "workloads.level=written,synced");
+      LoadPlan plan =
+          plan(data, out, List.of("group"), List.of(400L), Slo.parse("max<1h"), replicated);
+      LoadOutcome outcome = run(plan);
+
+      assertEquals(RunStatus.COMPLETE, outcome.status());
+      assertEquals(outcome.observations(), RunDirectory.open(out).observations().all());
+      assertEquals(2, outcome.observations().size());
+      Observation written = outcome.observations().getFirst();
+      Observation synced = outcome.observations().getLast();
+      outcome.observations().forEach(observation -> assertMeasured(out, observation, 400L));
+      assertEquals("3/2/2 WRITTEN", Replication.of(written.point()).orElseThrow().label());
+      assertEquals("3/2/2 SYNCED", Replication.of(synced.point()).orElseThrow().label());
+      assertEquals(Guarantee.PROCESS_CRASH, written.point().guarantee());
+      assertEquals(Guarantee.POWER_LOSS, synced.point().guarantee());
+      assertTrue(synced.cost().syncsPerCommit() > 0, synced::toString);
+      assertTrue(
+          written.cost().bytesPerCommit() > 2 * 1000, "those of all replicas: " + written.cost());
+      String table = ResultTable.of(outcome.observations()).render(TableStyle.plain());
+      assertTrue(table.contains("WRITTEN") && table.contains("SYNCED"), table);
+      String text = LoadText.render(outcome, false);
+      assertTrue(text.contains("group log-3-2-2-synced survives power loss"), text);
+      assertTrue(text.contains("group log-3-2-2-written meets max<1h"), text);
+    }
+  }
+
+  @Test
+  void shouldSayWhyReplicasCanNotBeLoaded() throws Exception {
+    try (DiskFolder folder = new DiskFolder()) {
+      Path data = Files.createDirectory(folder.path().resolve("data"));
+      Path out = folder.path().resolve("out");
+      LoadPlan plan =
+          plan(
+              data,
+              out,
+              List.of("group"),
+              List.of(400L),
+              null,
+              List.of("workloads.quorum=3/2/2", "workloads.placement=processes"));
+      LoadSubject subject = plan.subjects().getFirst();
+      Path file = Files.writeString(folder.path().resolve("file"), "no folder");
+      LoadResult result =
+          new ChildJvm(folder.path())
+              .run(
+                  new LoadAssignment(
+                      subject.options(),
+                      file.toString(),
+                      subject.replication().orElseThrow(),
+                      null,
+                      1000,
+                      8,
+                      Arrival.CONSTANT,
+                      100,
+                      1,
+                      0,
+                      100 * MS,
+                      null,
+                      "broken"));
+      assertTrue(result.failure().contains("file"), result.failure());
+    }
   }
 
   @Test
@@ -177,14 +246,14 @@ class LoadSessionTest {
 
   private static LoadOutcome run(
       Path data, Path out, List<String> variants, List<Long> rates, String slo) throws Exception {
+    return run(plan(data, out, variants, rates, Slo.parse(slo)));
+  }
+
+  private static LoadOutcome run(LoadPlan plan) throws Exception {
     ByteArrayOutputStream notes = new ByteArrayOutputStream();
     try (PrintStream stream = new PrintStream(notes, true, StandardCharsets.UTF_8);
         Interruption interruption = new Interruption()) {
-      LoadOutcome outcome =
-          LoadSession.run(
-              plan(data, out, variants, rates, Slo.parse(slo)),
-              new Talk(stream, stream, false),
-              interruption);
+      LoadOutcome outcome = LoadSession.run(plan, new Talk(stream, stream, false), interruption);
       assertFalse(outcome.refused(), () -> notes.toString(StandardCharsets.UTF_8));
       return outcome;
     }

@@ -1,6 +1,7 @@
 package org.ackmark.bench.paired;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -80,6 +81,15 @@ class PairedRunTest {
     assertEquals(1, told.size());
   }
 
+  @Test
+  void partsOfALogThatHasNone() throws Exception {
+    assertTrue(run(SYNC, done -> {}).parts().isEmpty(), "a single log has no network");
+    Quorum quorum = new Quorum(3, 2, 2, Level.WRITTEN);
+    Replication written =
+        new Replication(Protocol.LOG, quorum, Placement.PROCESSES, Link.PLAIN, Fault.NONE, null);
+    assertFalse(SYNC.on(written).parted(), "there is no sync to take out");
+  }
+
   /** The floor of a replicated log is a sync on every replica and a round trip. */
   @Test
   void replicaThatSyncsNothing() throws Exception {
@@ -94,6 +104,11 @@ class PairedRunTest {
       for (Pair pair : pairing.pairs()) {
         assertTrue(pair.commitsPerSecond() > 0 && pair.floorNs() > 0, pair::toString);
         assertTrue(pair.syncsPerCommit() >= 2.0 / 8, pair::toString); // one each for a group
+      }
+      assertEquals(PAIRS, pairing.parts().size());
+      for (Parts parts : pairing.parts()) {
+        assertTrue(parts.unsyncedNs() > 0 && parts.aloneNs() > 0 && parts.manyNs() > 0);
+        assertTrue(parts.unsyncedSyncsPerCommit() < 0.5, parts::toString); // 2 if it were left in
       }
     }
   }

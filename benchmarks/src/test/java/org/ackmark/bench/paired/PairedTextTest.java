@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.List;
 import org.ackmark.bench.paired.Pairing.Pair;
+import org.ackmark.bench.profile.Replication;
 import org.ackmark.bench.profile.ThreadKind;
 import org.ackmark.wal.Variant;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,33 @@ class PairedTextTest {
     assertFalse(text.contains("efficiency  "), text);
     assertTrue(text.contains("survives: process crash"), text);
     assertTrue(text.contains("buffered acknowledges before a sync"), text);
+  }
+
+  @Test
+  void partsWhoseMeaningNobodyIsTold() throws IOException {
+    Contest contest =
+        new Contest(Variant.GROUP, ThreadKind.CALLBACKS, 8, 1024)
+            .on(Replication.labelled("log-3-2-2-synced-processes").orElseThrow());
+    Parts parts = new Parts(900_000, 400_000, 150_000, 0.001);
+    Pairing parted = new Pairing(PAIRING.pairs(), List.of(parts, parts, parts));
+    String text = PairedText.render(contest, parted);
+    assertTrue(
+        text.contains(
+            """
+            p50                     900 µs  900 to 900         of a commit, all under way
+              network               150 µs  150 to 150         one alone, 0.00 syncs per commit
+              sync                  250 µs  250 to 250         more when it is synced
+              queue                 500 µs  500 to 500         more when all are under way
+            """),
+        text);
+    assertTrue(
+        text.contains("network: p50 of a commit alone where W replicas write it and none syncs"),
+        text);
+    assertTrue(text.lines().skip(7).allMatch(line -> line.length() <= 100), text);
+    JsonNode tree = new JsonMapper().readTree(PairedJson.render(contest, parted));
+    assertEquals(250_000, tree.at("/syncNs/median").doubleValue(), 1e-9);
+    assertEquals(3, tree.get("parts").size());
+    assertFalse(PairedText.render(contest, PAIRING).contains("network"), "none were measured");
   }
 
   @Test

@@ -53,6 +53,22 @@ class PairingTest {
   }
 
   @Test
+  void partsThatDoNotAddUpOrAreThoseOfAnotherPair() {
+    Parts parts = new Parts(900, 400, 150, 0);
+    assertEquals(150, parts.networkNs(), EXACT);
+    assertEquals(250, parts.syncNs(), EXACT);
+    assertEquals(500, parts.queueNs(), EXACT);
+    assertEquals(parts.manyNs(), parts.networkNs() + parts.syncNs() + parts.queueNs(), EXACT);
+    Pair pair = new Pair(1, 1, 1, 1);
+    Pairing drifting =
+        new Pairing(List.of(pair, pair), List.of(parts, new Parts(1900, 1400, 1150, 0)));
+    assertEquals(new Quartiles(250, 250, 250), drifting.part(Parts::syncNs), "of each pair");
+    assertEquals(650, drifting.part(Parts::networkNs).median(), EXACT);
+    assertThrows(
+        IllegalArgumentException.class, () -> new Pairing(List.of(pair, pair), List.of(parts)));
+  }
+
+  @Test
   void pairingOfNothingThatHasAMedian() {
     assertThrows(IllegalArgumentException.class, () -> new Pairing(List.of()));
   }
