@@ -118,7 +118,7 @@ public record Replication(
   /** The same where each of the W acknowledges at another level. */
   public Replication at(Level level) {
     Quorum other = new Quorum(quorum.n(), quorum.r(), quorum.w(), level);
-    return new Replication(protocol, other, placement, link, fault, sync);
+    return new Replication(protocol, other, placement, link, fault, ratis);
   }
 
   /** Whether Apache Ratis keeps the log of each replica, and no variant does. */
