@@ -96,7 +96,8 @@ public final class Replicas implements AutoCloseable {
     opened.push(nodes);
   }
 
-  private static Network emulated(Link link, Network plain, Timer timer) {
+  /** The way to replicas, with what the link is to do put in front. */
+  static Network emulated(Link link, Network plain, Timer timer) {
     if (!link.emulated()) {
       return plain;
     }

@@ -41,10 +41,20 @@ public record StaleReads(Quorum quorum, List<Link> links) {
    * @param draws how many are tried; the answer is sure to about 1 / √draws
    */
   public double share(long afterNs, int draws, long seed) {
+    return share(Times.of(afterNs), draws, seed);
+  }
+
+  /**
+   * The share of reads that miss the write.
+   *
+   * @param after how long after the acknowledgement reads were seen to begin
+   * @param draws how many are tried; the answer is sure to about 1 / √draws
+   */
+  public double share(Times after, int draws, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int stale = 0;
     for (int i = 0; i < draws; i++) {
-      stale += misses(afterNs, random) ? 1 : 0;
+      stale += misses(after.draw(random), random) ? 1 : 0;
     }
     return (double) stale / draws;
   }
