@@ -51,7 +51,8 @@ import picocli.CommandLine.Option;
       "Whoever writes and reads is no replica, and nothing repairs: last writer wins, one writer.",
       "The prediction (probabilistically bounded staleness) draws the ways of each replica from the"
           + " messages of the same reads and writes; ways there and back are halves of a read's"
-          + " round trip, and replicas are taken to know nothing of each other.",
+          + " round trip. It takes replicas to be independent; the column beside it keeps together"
+          + " what they took at the same time.",
       "Exit codes: 0 measured; 5 a replica did not answer; 6 a read missed a write although"
           + " R + W > N."
     })

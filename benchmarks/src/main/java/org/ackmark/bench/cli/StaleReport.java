@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.ackmark.bench.profile.Placement;
+import java.util.function.ToDoubleFunction;
+import org.ackmark.bench.probe.Figures;
 import org.ackmark.bench.profile.Quantity;
 import org.ackmark.bench.profile.Replication;
 import org.ackmark.bench.replicas.StaleStep;
@@ -23,7 +24,7 @@ import org.ackmark.wal.Variant;
 record StaleReport(Setting setting, List<StaleStep> steps) {
   private static final double CONFIDENCE = 0.95;
   private static final double PERCENT = 100;
-  private static final String ROW = "%9s %9s %11s   %-24s%7s%n";
+  private static final String ROW = "%8s%9s%12s%11s   %-31s%7s%n";
 
   /**
    * What was asked for. Immutable.
@@ -45,7 +46,8 @@ record StaleReport(Setting setting, List<StaleStep> steps) {
   /** A table and what it means, in lines of 100 columns. */
   String text() {
     StringBuilder text = new StringBuilder(heading());
-    text.append(String.format(ROW, "after", "began", "predicted", "measured (95 %)", "reads"));
+    text.append(
+        String.format(ROW, "after", "began", "predicted", "together", "measured (95 %)", "reads"));
     steps.forEach(step -> text.append(row(step)));
     text.append('\n').append(meaning()).append('\n');
     if (!quorum().meets()) {
@@ -90,10 +92,11 @@ record StaleReport(Setting setting, List<StaleStep> steps) {
     return String.format(
         ROW,
         Quantity.ofNs(step.afterNs()),
-        Quantity.ofNs(Math.round(step.beganAfterP50Ns() / 1e3) * 1_000),
+        Figures.time((double) step.beganAfterP50Ns()),
         percent(step.predicted()),
+        percent(step.together()),
         String.format(
-            "%8s (%s to %s)",
+            "%7s (%s to %s)",
             percent(measured.seen()), percent(interval.low()), percent(interval.high())),
         String.format(Locale.ROOT, "%,d", measured.trials()));
   }
@@ -136,18 +139,18 @@ record StaleReport(Setting setting, List<StaleStep> steps) {
   }
 
   private String agreement() {
-    long within = steps.stream().filter(StaleReport::agrees).count();
-    String why =
-        within == steps.size() || setting.replication.placement() == Placement.HOSTS
-            ? ""
-            : " Replicas that share a disk or\nprocessors wait for each other; the prediction takes"
-                + " them to be independent.";
-    return "The prediction lies within the measured interval in %d of %d rows.%s"
-        .formatted(within, steps.size(), why);
+    return """
+    Within the measured interval: the prediction that takes replicas to be independent in %d of %d
+    rows, the one that keeps together what they took at the same time in %d.\
+    """
+        .formatted(within(StaleStep::predicted), steps.size(), within(StaleStep::together));
   }
 
-  private static boolean agrees(StaleStep step) {
-    return step.measured().interval(CONFIDENCE).contains(step.predicted());
+  private long within(ToDoubleFunction<StaleStep> prediction) {
+    return steps.stream()
+        .filter(
+            step -> step.measured().interval(CONFIDENCE).contains(prediction.applyAsDouble(step)))
+        .count();
   }
 
   /** The same for a machine. */
@@ -175,6 +178,7 @@ record StaleReport(Setting setting, List<StaleStep> steps) {
     tree.put("staleShareLow", interval.low());
     tree.put("staleShareHigh", interval.high());
     tree.put("predictedShare", step.predicted());
+    tree.put("predictedTogetherShare", step.together());
     return tree;
   }
 }

@@ -25,6 +25,7 @@ import org.ackmark.bench.profile.Replication;
 import org.ackmark.quorum.net.LocalTimer;
 import org.ackmark.quorum.net.Network;
 import org.ackmark.quorum.net.NodeId;
+import org.ackmark.quorum.predict.StaleReads;
 import org.ackmark.quorum.register.ReadRepair;
 import org.ackmark.quorum.register.RegisterOptions;
 import org.ackmark.quorum.register.RegisterStore;
@@ -44,6 +45,8 @@ public final class StaleRegisters implements AutoCloseable {
 
   /** Of code that is cold, here and in each replica; they are not counted. */
   private static final int COLD_ROUNDS = 100;
+
+  private static final long COLD_NS = 3_000_000_000L;
 
   private final Replication replication;
   private final LocalTimer timer = new LocalTimer();
@@ -111,7 +114,8 @@ public final class StaleRegisters implements AutoCloseable {
   public List<StaleStep> measure(List<Long> aftersNs, int reads, int valueBytes, long seed)
       throws IOException, InterruptedException {
     Random random = new Random(seed);
-    for (int i = 0; i < COLD_ROUNDS; i++) {
+    long startNs = System.nanoTime();
+    for (int i = 0; i < COLD_ROUNDS && System.nanoTime() - startNs < COLD_NS; i++) {
       trial(aftersNs.get(i % aftersNs.size()), valueBytes);
     }
     Map<Long, List<StaleStep.Trial>> trials = new LinkedHashMap<>();
@@ -139,9 +143,9 @@ public final class StaleRegisters implements AutoCloseable {
                 .thenCompose(_ -> waited(afterNs))
                 .thenCompose(_ -> read(value)));
     answers.awaitAll(TIMEOUT.toNanos());
-    List<StaleStep.RoundTrips> replicas =
+    List<StaleReads.Way> replicas =
         nodes.elsewhere().stream()
-            .map(node -> new StaleStep.RoundTrips(answers.storeNs(node), answers.queryNs(node)))
+            .map(node -> StaleStep.way(answers.storeNs(node), answers.queryNs(node)))
             .toList();
     return new StaleStep.Trial(read.beganNs - answers.acknowledgedNs(), read.stale, replicas);
   }
