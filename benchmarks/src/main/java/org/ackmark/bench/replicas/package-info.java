@@ -9,8 +9,8 @@
  *        └──▶ History ──▶ checkers
  * </pre>
  *
- * <p>{@link org.ackmark.bench.replicas.StaleRegisters} is a client beside the replicas instead, which
- * counts the reads that miss its writes.
+ * <p>{@link org.ackmark.bench.replicas.StaleRegisters} is a client beside the replicas instead,
+ * which counts the reads that miss its writes.
  *
  * <p>Depends on the quorum module and on the words of {@code bench.profile}.
  */
