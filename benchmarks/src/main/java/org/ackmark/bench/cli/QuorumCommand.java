@@ -14,13 +14,15 @@ import picocli.CommandLine.Spec;
       QuorumRunCommand.class,
       NodeCommand.class,
       AmnesiaCommand.class,
-      CheckCommand.class
+      CheckCommand.class,
+      StaleCommand.class
     },
     footer = {
       "",
       "Example: ackmark quorum run",
       "         ackmark quorum amnesia",
-      "         ackmark quorum check"
+      "         ackmark quorum check",
+      "         ackmark quorum stale"
     })
 final class QuorumCommand implements Callable<Integer> {
   static final String NAME = "quorum";

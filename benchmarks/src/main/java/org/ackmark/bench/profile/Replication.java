@@ -127,9 +127,13 @@ public record Replication(
   }
 
   /** The numbers of a quorum without its level. */
-  record Numbers(int n, int r, int w) {
-    /** Reads such a text as {@code 3/2/2}: N, R and W. */
-    static Numbers parse(String text) {
+  public record Numbers(int n, int r, int w) {
+    /**
+     * Reads such a text as {@code 3/2/2}: N, R and W.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static Numbers parse(String text) {
       Matcher matcher = NUMBERS.matcher(text);
       if (!matcher.matches()) {
         throw new IllegalArgumentException("must be N/R/W, such as 3/2/2, not '" + text + "'");
@@ -151,7 +155,8 @@ public record Replication(
       return new Numbers(n, n / 2 + 1, n / 2 + 1);
     }
 
-    Quorum at(Level level) {
+    /** With a level. */
+    public Quorum at(Level level) {
       return new Quorum(n, r, w, level);
     }
   }

@@ -117,7 +117,8 @@ public final class Replicas implements AutoCloseable {
         replication.at(level), ofEach, directory.resolve("again"), disks, nodes.again());
   }
 
-  private static Network emulated(Link link, Network plain, Timer timer) {
+  /** The way to replicas, with what the link is to do put in front. */
+  static Network emulated(Link link, Network plain, Timer timer) {
     if (!link.emulated()) {
       return plain;
     }

@@ -22,9 +22,21 @@ final class Whereabouts {
 
   private Whereabouts() {}
 
+  /** All replicas, the first of them here. */
   static Nodes nodes(Replication replication, Path directory, Disks disks, Hosts hosts)
       throws IOException, InterruptedException {
-    int count = replication.quorum().n();
+    return nodes(replication, replication.quorum().n(), directory, disks, hosts);
+  }
+
+  /** All replicas elsewhere, and here a client that is none. */
+  static Nodes withClient(Replication replication, Path directory, Disks disks, Hosts hosts)
+      throws IOException, InterruptedException {
+    return nodes(replication, 1 + replication.quorum().n(), directory, disks, hosts);
+  }
+
+  private static Nodes nodes(
+      Replication replication, int count, Path directory, Disks disks, Hosts hosts)
+      throws IOException, InterruptedException {
     return switch (replication.placement()) {
       case ONE_PROCESS -> new LocalNodes(count, directory, disks);
       case PROCESSES ->

@@ -9,6 +9,9 @@
  *        └──▶ History ──▶ checkers
  * </pre>
  *
+ * <p>{@link org.ackmark.bench.replicas.StaleRegisters} is a client beside the replicas instead,
+ * which counts the reads that miss its writes.
+ *
  * <p>Depends on the quorum module and on the words of {@code bench.profile}.
  */
 package org.ackmark.bench.replicas;

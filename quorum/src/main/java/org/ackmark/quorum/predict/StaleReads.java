@@ -24,7 +24,25 @@ public record StaleReads(Quorum quorum, List<Link> links) {
    * @param request until a read's request has come (R)
    * @param response until its response is back (S)
    */
-  public record Link(Times write, Times acknowledge, Times request, Times response) {}
+  public record Link(Times write, Times acknowledge, Times request, Times response) {
+    private Way draw(SplittableRandom random) {
+      return new Way(
+          write.draw(random),
+          acknowledge.draw(random),
+          request.draw(random),
+          response.draw(random));
+    }
+  }
+
+  /**
+   * What one replica took one time.
+   *
+   * @param writeNs until the write had come and was visible there
+   * @param acknowledgeNs until its acknowledgement was back
+   * @param requestNs until the read's request had come
+   * @param responseNs until its response was back
+   */
+  public record Way(long writeNs, long acknowledgeNs, long requestNs, long responseNs) {}
 
   /** Checks the numbers. */
   public StaleReads {
@@ -41,37 +59,43 @@ public record StaleReads(Quorum quorum, List<Link> links) {
    * @param draws how many are tried; the answer is sure to about 1 / √draws
    */
   public double share(long afterNs, int draws, long seed) {
+    return share(Times.of(afterNs), draws, seed);
+  }
+
+  /**
+   * The share of reads that miss the write.
+   *
+   * @param after how long after the acknowledgement reads were seen to begin
+   * @param draws how many are tried; the answer is sure to about 1 / √draws
+   */
+  public double share(Times after, int draws, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int stale = 0;
     for (int i = 0; i < draws; i++) {
-      stale += misses(afterNs, random) ? 1 : 0;
+      stale += misses(after.draw(random), random) ? 1 : 0;
     }
     return (double) stale / draws;
   }
 
   private boolean misses(long afterNs, SplittableRandom random) {
+    List<Way> ways = links.stream().map(link -> link.draw(random)).toList();
+    return misses(quorum, afterNs, ways, ways);
+  }
+
+  /** Whether a read misses a write, when each replica takes so long to do both. */
+  static boolean misses(Quorum quorum, long afterNs, List<Way> writing, List<Way> reading) {
     int n = quorum.n();
-    long[] visibleNs = new long[n];
-    long[] acknowledgedNs = new long[n];
-    for (int i = 0; i < n; i++) {
-      visibleNs[i] = links.get(i).write.draw(random);
-      acknowledgedNs[i] = visibleNs[i] + links.get(i).acknowledge.draw(random);
-    }
-    Arrays.sort(acknowledgedNs);
+    long[] acknowledgedNs =
+        writing.stream().mapToLong(way -> way.writeNs + way.acknowledgeNs).sorted().toArray();
     long beginsNs = acknowledgedNs[quorum.w() - 1] + afterNs;
     Answer[] answers = new Answer[n];
     for (int i = 0; i < n; i++) {
-      long askedNs = beginsNs + links.get(i).request.draw(random);
-      long backNs = askedNs + links.get(i).response.draw(random);
-      answers[i] = new Answer(backNs, visibleNs[i] <= askedNs);
+      long askedNs = beginsNs + reading.get(i).requestNs;
+      long backNs = askedNs + reading.get(i).responseNs;
+      answers[i] = new Answer(backNs, writing.get(i).writeNs <= askedNs);
     }
     Arrays.sort(answers);
-    for (int i = 0; i < quorum.r(); i++) {
-      if (answers[i].fresh) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.stream(answers).limit(quorum.r()).noneMatch(Answer::fresh);
   }
 
   private record Answer(long backNs, boolean fresh) implements Comparable<Answer> {

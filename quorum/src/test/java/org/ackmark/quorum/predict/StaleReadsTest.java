@@ -60,4 +60,30 @@ class StaleReadsTest {
     Quorum quorum = new Quorum(3, 1, 1, Level.WRITTEN);
     assertThrows(IllegalArgumentException.class, () -> new StaleReads(quorum, List.of(varying())));
   }
+
+  /** Both replicas are slow in the same rounds: apart, one is slow while the other is not. */
+  @Test
+  void shouldKnowThatReplicasAreSlowTogether() {
+    Quorum quorum = new Quorum(2, 1, 1, Level.WRITTEN);
+    StaleReads.Way fast = new StaleReads.Way(10, 1, 3, 3);
+    StaleReads.Way slow = new StaleReads.Way(1_000, 1, 3, 3);
+    List<List<StaleReads.Way>> rounds = List.of(List.of(fast, fast), List.of(slow, slow));
+    assertEquals(0, new StaleRounds(quorum, rounds).share(Times.of(0), DRAWS, 1));
+    Times three = Times.of(3);
+    StaleReads.Link either = new StaleReads.Link(Times.of(10, 1_000), Times.of(1), three, three);
+    assertEquals(0.25, new StaleReads(quorum, List.of(either, either)).share(0, DRAWS, 1), 0.02);
+  }
+
+  /** What differs from round to round for one replica alone is a miss here, too. */
+  @Test
+  void shouldMissAWriteThatOneReplicaGetsLate() {
+    Quorum quorum = new Quorum(2, 1, 1, Level.WRITTEN);
+    StaleReads.Way told = new StaleReads.Way(10, 1, 5, 5);
+    StaleReads.Way late = new StaleReads.Way(1_000, 1, 3, 3);
+    StaleRounds rounds = new StaleRounds(quorum, List.of(List.of(told, late)));
+    assertEquals(1, rounds.share(Times.of(0, 900), DRAWS, 1));
+    assertEquals(0, rounds.share(Times.of(1_000), DRAWS, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> new StaleRounds(quorum, List.of(List.of(told))));
+  }
 }

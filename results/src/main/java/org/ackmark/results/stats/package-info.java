@@ -6,6 +6,7 @@
  *   unpaired values     HodgesLehmann.shift, RankSum
  *   a few sessions      SessionSpread
  *   several tests       Holm
+ *   yes or no           BinomialShare
  *   a long series       ChangePoints
  * </pre>
  *
