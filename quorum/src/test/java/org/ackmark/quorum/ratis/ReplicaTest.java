@@ -113,7 +113,7 @@ class ReplicaTest {
       assertFailsInTime(timeout, () -> store.read(A));
       assertFailsInTime(timeout, () -> stale.write(Batch.delete(key(1))));
       replicas.open((leader + 1) % 3);
-      try (RatisStore patient = replicas.store(RatisReads.LINEARIZABLE, Duration.ofMinutes(2))) {
+      try (RatisStore patient = replicas.store(RatisReads.LINEARIZABLE, Duration.ofSeconds(30))) {
         patient.put(key(0), Bytes.EMPTY); // a second is little for an election on a busy machine
       }
       Replicas.await("the store to serve again", () -> succeeds(store));
