@@ -2,6 +2,7 @@ package org.ackmark.quorum.log;
 
 import static org.ackmark.quorum.log.SimLogs.ATHENS;
 import static org.ackmark.quorum.log.SimLogs.BYZANTIUM;
+import static org.ackmark.quorum.log.SimLogs.CYRENE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,13 +31,14 @@ class MarksTest {
 
   private final Workers workers = Workers.threads("test");
   private Replica own;
+  private Tail tail;
   private Marks marks;
 
   @BeforeEach
   void lead() throws Exception {
     own = Replica.open(new SimDisk("athens"), LogOpener.of(LOG), false, workers);
     own.handle(ATHENS, new LogRequest.Prepare(TERM), reply -> {});
-    Tail tail = new Tail(0, 1 << 20);
+    tail = new Tail(0, 1 << 20);
     for (int i = 0; i < RECORDS; i++) {
       own.append(TERM, ByteBuffer.wrap(new byte[] {1}));
       tail.add(new byte[] {1}, 0);
@@ -77,6 +79,17 @@ class MarksTest {
     marks.heard(BYZANTIUM, standing(TERM, 2, 6));
     marks.update();
     assertEquals(7, marks.lsnAt(Level.SYNCED));
+  }
+
+  @Test
+  void shouldCountEachReplicaOnceHoweverOftenItIsHeard() {
+    marks = new Marks(TERM, own, tail, Quorum.majority(5), Rules.SOUND);
+    marks.heard(BYZANTIUM, standing(TERM, 1, RECORDS));
+    marks.heard(BYZANTIUM, standing(TERM, 1, RECORDS));
+    assertFalse(marks.update(), "the leader and one more are two of the three that it takes");
+    marks.heard(CYRENE, standing(TERM, 1, 4));
+    assertTrue(marks.update());
+    assertEquals(4, marks.lsnAt(Level.SYNCED));
   }
 
   @Test
